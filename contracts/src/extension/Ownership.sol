@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {HubStorage} from "../hub/HubStorage.sol";
+
+/// @title Who configures the hub. The owner has no power over deposits, deals or tasks.
+abstract contract Ownership is HubStorage {
+    modifier onlyOwner() {
+        require(msg.sender == _owner, "Ownable: caller is not the owner");
+        _;
+    }
+
+    /// @notice The owner; zero if it was renounced.
+    function owner() external view returns (address) {
+        return _owner;
+    }
+
+    /// @notice Gives the hub to a new owner.
+    function transferOwnership(address newOwner) external onlyOwner {
+        require(newOwner != address(0), "Ownable: new owner is the zero address");
+        _setOwner(newOwner);
+    }
+
+    /// @notice Leaves the hub without an owner, for good.
+    function renounceOwnership() external onlyOwner {
+        _setOwner(address(0));
+    }
+
+    function _setOwner(address newOwner) private {
+        emit OwnershipTransferred(_owner, newOwner);
+        _owner = newOwner;
+    }
+}

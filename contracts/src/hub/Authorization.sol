@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Signatures} from "../libraries/Signatures.sol";
+import {TAG_TEE} from "../types/Constants.sol";
+import "../types/Errors.sol";
+import {Deal} from "../types/Views.sol";
+import {TaskBase} from "./TaskBase.sol";
+
+/// @title Who may contribute, and with which enclave.
+abstract contract Authorization is TaskBase {
+    /// @dev The sender is authorised for the task and the enclave by the scheduler, or by the TEE broker if there is
+    /// an enclave and a broker. EIP-191 over keccak256(worker, taskid, enclave).
+    function _requireAuthorization(bytes32 taskid, Deal memory deal, address enclave, bytes calldata signature)
+        internal
+        view
+    {
+        if (enclave == address(0) && deal.tag & TAG_TEE != 0) revert EnclaveRequired(taskid);
+        address signer = enclave != address(0) && _teeBroker != address(0) ? _teeBroker : deal.workerpool.owner;
+        bytes32 message = keccak256(abi.encodePacked(msg.sender, taskid, enclave));
+        if (!Signatures.isValidForMessage(signer, message, signature)) {
+            revert InvalidAuthorization(taskid, msg.sender, signer);
+        }
+    }
+
+    /// @dev The enclave, if there is one, vouches for the result. EIP-191 over keccak256(hash, seal).
+    function _requireEnclave(bytes32 taskid, bytes32 hash, bytes32 seal, address enclave, bytes calldata signature)
+        internal
+        view
+    {
+        if (enclave == address(0)) return;
+        if (!Signatures.isValidForMessage(enclave, keccak256(abi.encodePacked(hash, seal)), signature)) {
+            revert InvalidEnclaveSignature(taskid, enclave);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {App} from "./App.sol";
+import {Fields} from "./Fields.sol";
+import {Registry} from "./Registry.sol";
+
+/// @title The registry of apps.
+contract AppRegistry is Registry {
+    constructor() Registry(address(new App()), "iExec Application Registry (V5)", "iExecAppsV5") {}
+
+    /// @notice Registers an app. Anyone may, for any owner.
+    function createApp(
+        address appOwner,
+        string calldata appName,
+        string calldata appType,
+        bytes calldata appMultiaddr,
+        bytes32 appChecksum,
+        bytes calldata appMREnclave
+    ) external returns (App) {
+        bytes memory fields = bytes.concat(
+            Fields.pack(bytes(appName)),
+            Fields.pack(bytes(appType)),
+            Fields.pack(appMultiaddr),
+            Fields.pack(bytes.concat(appChecksum)),
+            Fields.pack(appMREnclave)
+        );
+        bytes memory initializer =
+            abi.encodeCall(App.initialize, (appName, appType, appMultiaddr, appChecksum, appMREnclave));
+        return App(_create(appOwner, initializer, fields));
+    }
+
+    /// @notice Where `createApp` with the same arguments puts the app.
+    function predictApp(
+        address appOwner,
+        string calldata appName,
+        string calldata appType,
+        bytes calldata appMultiaddr,
+        bytes32 appChecksum,
+        bytes calldata appMREnclave
+    ) external view returns (App) {
+        bytes memory initializer = abi.encodeCall(
+            App.initialize, (appName, appType, appMultiaddr, appChecksum, appMREnclave)
+        );
+        return App(_predict(appOwner, initializer));
+    }
+}

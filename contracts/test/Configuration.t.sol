@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IHub} from "../src/interfaces/IHub.sol";
+import "../src/types/Errors.sol";
+import {HubEvents} from "../src/types/HubEvents.sol";
+import {EIP712Domain} from "../src/types/Orders.sol";
+import {Category} from "../src/types/Views.sol";
+import {Eip712} from "./support/Eip712.sol";
+import {Network} from "./support/Network.sol";
+
+contract ConfigurationTest is Network {
+    function test_configured_once() public {
+        vm.expectRevert(_error("already-configured"));
+        hub.configure(address(rlc), "", "", 9, address(1), address(2), address(3), address(0));
+        assertEq(hub.appregistry(), address(apps), "apps");
+        assertEq(hub.datasetregistry(), address(datasets), "datasets");
+        assertEq(hub.workerpoolregistry(), address(workerpools), "workerpools");
+        assertEq(hub.callbackgas(), 200_000, "callback gas");
+        assertEq(hub.teebroker(), address(0), "broker");
+    }
+
+    function test_a_hub_needs_configuration() public {
+        IHub fresh = IHub(_create("Hub.sol:Hub", abi.encode(_create("HubExtension.sol:HubExtension", ""))));
+        vm.expectRevert(_error("not-configured"));
+        fresh.updateDomainSeparator();
+        vm.expectRevert(TokenMissing.selector);
+        fresh.configure(address(0), "", "", 9, address(1), address(2), address(3), address(0));
+        vm.prank(requester);
+        vm.expectRevert(_error("Ownable: caller is not the owner"));
+        fresh.configure(address(rlc), "", "", 9, address(1), address(2), address(3), address(0));
+        fresh.configure(address(rlc), "", "", 9, address(1), address(2), address(3), address(0));
+        vm.expectRevert(NoPreviousHub.selector);
+        fresh.importScore(requester);
+    }
+
+    function test_domain_is_the_published_one() public {
+        EIP712Domain memory domain = hub.domain();
+        assertEq(domain.name, "iExecODB", "name");
+        assertEq(domain.version, "5.0.0", "version");
+        assertEq(domain.chainId, block.chainid, "chain");
+        assertEq(domain.verifyingContract, address(hub), "contract");
+        assertEq(hub.eip712domain_separator(), Eip712.domain(address(hub)), "separator");
+        vm.chainId(77);
+        assertEq(hub.eip712domain_separator(), Eip712.domain(address(hub)), "separator after a split");
+        hub.updateDomainSeparator();
+    }
+
+    function test_owner_powers_are_the_owners() public {
+        bytes memory refusal = _error("Ownable: caller is not the owner");
+        vm.prank(requester);
+        vm.expectRevert(refusal);
+        hub.setTeeBroker(requester);
+        vm.prank(requester);
+        vm.expectRevert(refusal);
+        hub.setCallbackGas(200_000);
+        vm.prank(requester);
+        vm.expectRevert(refusal);
+        hub.changeRegistries(address(1), address(2), address(3));
+        vm.prank(requester);
+        vm.expectRevert(refusal);
+        hub.createCategory("", "", 1);
+        vm.prank(requester);
+        vm.expectRevert(refusal);
+        hub.transferOwnership(requester);
+        vm.prank(requester);
+        vm.expectRevert(refusal);
+        hub.renounceOwnership();
+    }
+
+    function test_ownership_moves_and_ends() public {
+        vm.expectRevert(_error("Ownable: new owner is the zero address"));
+        hub.transferOwnership(address(0));
+        vm.expectEmit(address(hub));
+        emit HubEvents.OwnershipTransferred(address(this), requester);
+        hub.transferOwnership(requester);
+        assertEq(hub.owner(), requester, "owner");
+        vm.prank(requester);
+        hub.renounceOwnership();
+        assertEq(hub.owner(), address(0), "nobody");
+    }
+
+    function test_categories_are_added() public {
+        vm.expectEmit(address(hub));
+        emit HubEvents.CreateCategory(1, "S", "twenty minutes", 1200);
+        assertEq(hub.createCategory("S", "twenty minutes", 1200), 1, "id");
+        assertEq(hub.countCategory(), 2, "count");
+        Category memory category = hub.viewCategory(1);
+        assertEq(category.name, "S", "name");
+        assertEq(category.description, "twenty minutes", "description");
+        assertEq(category.workClockTimeRef, 1200, "time unit");
+        vm.expectRevert(abi.encodeWithSelector(UnknownCategory.selector, 2));
+        hub.viewCategory(2);
+    }
+
+    function test_time_units_are_bounded() public {
+        vm.expectRevert(abi.encodeWithSelector(TimeRefOutOfBounds.selector, 0, type(uint32).max));
+        hub.createCategory("", "", 0);
+        uint256 tooLong = uint256(type(uint32).max) + 1;
+        vm.expectRevert(abi.encodeWithSelector(TimeRefOutOfBounds.selector, tooLong, type(uint32).max));
+        hub.createCategory("", "", tooLong);
+    }
+
+    function test_scores_are_imported_once() public {
+        previousHub.set(requester, 42);
+        hub.importScore(requester);
+        assertEq(hub.viewScore(requester), 42, "score");
+        assertEq(_stakeOf(requester), FUNDS, "funds");
+        vm.expectRevert(_error("score-already-imported"));
+        hub.importScore(requester);
+        previousHub.set(sponsor, type(uint256).max);
+        hub.importScore(sponsor);
+        assertEq(hub.viewScore(sponsor), type(uint32).max, "the most a score can be");
+    }
+
+    function test_constants_are_the_published_ones() public view {
+        assertEq(hub.contribution_deadline_ratio(), 7, "contribution");
+        assertEq(hub.reveal_deadline_ratio(), 2, "reveal");
+        assertEq(hub.final_deadline_ratio(), 10, "final");
+        assertEq(hub.workerpool_stake_ratio(), 30, "stake");
+        assertEq(hub.kitty_ratio(), 10, "kitty ratio");
+        assertEq(hub.kitty_min(), 1e9, "kitty min");
+        assertEq(hub.kitty_address(), KITTY, "kitty");
+        assertEq(hub.kitty_address(), address(uint160(uint256(keccak256("iExecKitty")) >> 96) - 1), "kitty's origin");
+        assertEq(hub.groupmember_purpose(), 4, "purpose");
+    }
+
+    /// @dev The extension alone has no owner and no token.
+    function test_the_extension_alone_can_do_nothing() public {
+        IHub alone = IHub(_create("HubExtension.sol:HubExtension", ""));
+        vm.expectRevert(_error("Ownable: caller is not the owner"));
+        alone.createCategory("", "", 1);
+        (bool ok,) = address(alone).call("");
+        assertTrue(!ok, "empty call");
+    }
+}

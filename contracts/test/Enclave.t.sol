@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import "../src/types/Errors.sol";
+import {Network, Orders} from "./support/Network.sol";
+
+/// @title Contributions made in a trusted execution environment.
+contract EnclaveTest is Network {
+    bytes32 private constant DIGEST = keccak256("result");
+    address private enclave = vm.addr(ENCLAVE);
+
+    function test_scheduler_authorizes_the_enclave() public {
+        bytes32 taskid = _teeTask();
+        _contributeFrom(taskid, SCHEDULER, ENCLAVE);
+        assertEq(hub.viewContribution(taskid, _worker(0)).enclaveChallenge, enclave, "enclave");
+    }
+
+    function test_an_enclave_is_required() public {
+        bytes32 taskid = _teeTask();
+        bytes memory authorization = _authorization(_worker(0), taskid);
+        vm.prank(_worker(0));
+        vm.expectRevert(abi.encodeWithSelector(EnclaveRequired.selector, taskid));
+        hub.contribute(taskid, 0, 0, address(0), "", authorization);
+    }
+
+    function test_an_enclave_may_be_used_without_being_required() public {
+        bytes32 taskid = _task(1);
+        _contributeFrom(taskid, SCHEDULER, ENCLAVE);
+        assertEq(hub.viewContribution(taskid, _worker(0)).enclaveChallenge, enclave, "enclave");
+    }
+
+    function test_the_enclave_must_sign_the_result() public {
+        bytes32 taskid = _teeTask();
+        vm.expectRevert(abi.encodeWithSelector(InvalidEnclaveSignature.selector, taskid, enclave));
+        this.contributeFrom(taskid, SCHEDULER, BROKER);
+    }
+
+    function test_the_broker_authorizes_in_the_schedulers_place() public {
+        address broker = vm.addr(BROKER);
+        hub.setTeeBroker(broker);
+        assertEq(hub.teebroker(), broker, "broker");
+        bytes32 taskid = _teeTask();
+        vm.expectRevert(abi.encodeWithSelector(InvalidAuthorization.selector, taskid, _worker(0), broker));
+        this.contributeFrom(taskid, SCHEDULER, ENCLAVE);
+        _contributeFrom(taskid, BROKER, ENCLAVE);
+    }
+
+    function test_the_broker_has_no_say_without_an_enclave() public {
+        hub.setTeeBroker(vm.addr(BROKER));
+        bytes32 taskid = _task(1);
+        _contribute(taskid, _worker(0), DIGEST);
+        assertEq(hub.viewTask(taskid).contributors.length, 1, "contributed");
+    }
+
+    /// @dev External, so that a revert can be expected of the whole.
+    function contributeFrom(bytes32 taskid, uint256 authorizer, uint256 enclaveKey) external {
+        _contributeFrom(taskid, authorizer, enclaveKey);
+    }
+
+    function _teeTask() private returns (bytes32) {
+        Orders memory o = _orders();
+        o.app.tag = o.workerpool.tag = o.request.tag = bytes32(uint256(0x03));
+        return hub.initialize(_signAndMatch(o), 0);
+    }
+
+    function _contributeFrom(bytes32 taskid, uint256 authorizer, uint256 enclaveKey) private {
+        address worker = _worker(0);
+        bytes memory authorization = _messageSignature(authorizer, keccak256(abi.encodePacked(worker, taskid, enclave)));
+        bytes32 hash = _resultHash(taskid, DIGEST);
+        bytes32 seal = _seal(worker, taskid, DIGEST);
+        bytes memory proof = _messageSignature(enclaveKey, keccak256(abi.encodePacked(hash, seal)));
+        vm.prank(worker);
+        hub.contribute(taskid, hash, seal, enclave, proof, authorization);
+    }
+}

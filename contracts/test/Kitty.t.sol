@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {HubEvents} from "../src/types/HubEvents.sol";
+import {Network, Orders} from "./support/Network.sol";
+
+/// @title Stakes of failed tasks, and who wins them.
+contract KittyTest is Network {
+    bytes32 private constant DIGEST = keccak256("result");
+    uint256 private salt;
+
+    /// @dev A tenth of 60 RLC, which is less than the stake of 30 RLC.
+    function test_a_completed_task_wins_a_tenth() public {
+        _fail(200e9); // 60 RLC of stake
+        assertEq(hub.frozenOf(KITTY), 60e9, "kitty");
+        uint256 before = _stakeOf(scheduler);
+        bytes32 taskid = _open(100e9);
+        _contribute(taskid, _worker(0), DIGEST);
+        _reveal(taskid, _worker(0), DIGEST);
+        vm.expectEmit(address(hub));
+        emit HubEvents.Seize(KITTY, 6e9, taskid);
+        vm.expectEmit(address(hub));
+        emit HubEvents.Reward(scheduler, 6e9, taskid);
+        _finalize(taskid, "");
+        assertEq(hub.frozenOf(KITTY), 54e9, "kitty");
+        assertEq(_stakeOf(scheduler) - before, 7e9, "six of the kitty, one of the price");
+    }
+
+    function test_a_completed_task_wins_at_least_one_rlc() public {
+        _fail(10e9); // 3 RLC of stake
+        _complete(_open(10e9));
+        assertEq(hub.frozenOf(KITTY), 2e9, "kitty");
+    }
+
+    function test_a_completed_task_wins_no_more_than_there_is() public {
+        _fail(2e9); // 0.6 RLC of stake
+        _complete(_open(10e9));
+        assertEq(hub.frozenOf(KITTY), 0, "kitty");
+    }
+
+    /// @dev Published: 21 tasks of price zero win back a fine of 30 RLC.
+    function test_tasks_that_cost_nothing_win_nothing() public {
+        _fail(100e9); // 30 RLC of stake
+        for (uint256 i; i < 21; ++i) {
+            _complete(_open(0));
+        }
+        assertEq(hub.frozenOf(KITTY), 30e9, "kitty");
+    }
+
+    function test_a_completed_task_wins_no_more_than_its_stake() public {
+        _fail(100e9);
+        _complete(_open(1e9)); // 0.3 RLC of stake
+        assertEq(hub.frozenOf(KITTY), 29.7e9, "kitty");
+    }
+
+    function test_one_step_tasks_win_too() public {
+        _fail(100e9);
+        bytes32 taskid = _open(100e9);
+        bytes memory authorization = _authorization(_worker(0), taskid);
+        vm.prank(_worker(0));
+        hub.contributeAndFinalize(taskid, DIGEST, "", "", address(0), "", authorization);
+        assertEq(hub.frozenOf(KITTY), 27e9, "kitty");
+    }
+
+    function _open(uint256 price) private returns (bytes32) {
+        Orders memory o = _orders();
+        o.workerpool.workerpoolprice = price;
+        o.request.workerpoolmaxprice = price;
+        o.request.salt = bytes32(++salt);
+        return hub.initialize(_signAndMatch(o), 0);
+    }
+
+    function _fail(uint256 price) private {
+        bytes32 taskid = _open(price);
+        vm.warp(START + 10 * T);
+        hub.claim(taskid);
+    }
+
+    function _complete(bytes32 taskid) private {
+        _contribute(taskid, _worker(0), DIGEST);
+        _reveal(taskid, _worker(0), DIGEST);
+        _finalize(taskid, "");
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {HubEvents} from "../src/types/HubEvents.sol";
+import {Network, Orders} from "./support/Network.sol";
+
+contract RelayTest is Network {
+    function test_orders_are_published_whole() public {
+        Orders memory o = _orders();
+        _sign(o);
+        vm.expectEmit(address(hub));
+        emit HubEvents.BroadcastAppOrder(o.app);
+        hub.broadcastAppOrder(o.app);
+        vm.expectEmit(address(hub));
+        emit HubEvents.BroadcastDatasetOrder(o.dataset);
+        hub.broadcastDatasetOrder(o.dataset);
+        vm.expectEmit(address(hub));
+        emit HubEvents.BroadcastWorkerpoolOrder(o.workerpool);
+        hub.broadcastWorkerpoolOrder(o.workerpool);
+        vm.expectEmit(address(hub));
+        emit HubEvents.BroadcastRequestOrder(o.request);
+        hub.broadcastRequestOrder(o.request);
+    }
+}

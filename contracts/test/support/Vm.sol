@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+/// @title The cheat codes of Foundry that these tests use.
+interface Vm {
+    struct Log {
+        bytes32[] topics;
+        bytes data;
+        address emitter;
+    }
+
+    function addr(uint256 key) external pure returns (address);
+    function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function prank(address sender) external;
+    function warp(uint256 time) external;
+    function etch(address account, bytes calldata code) external;
+    function chainId(uint256 id) external;
+    function getCode(string calldata artifact) external view returns (bytes memory);
+    function expectRevert() external;
+    function expectRevert(bytes calldata data) external;
+    function expectRevert(bytes4 selector) external;
+    function expectEmit(address emitter) external;
+    function expectCall(address callee, bytes calldata data) external;
+    function mockCall(address callee, bytes calldata data, bytes calldata answer) external;
+    function recordLogs() external;
+    function getRecordedLogs() external returns (Log[] memory);
+    function assume(bool condition) external pure;
+    function skip(bool skipTest, string calldata reason) external;
+    function exists(string calldata path) external view returns (bool);
+    function readFile(string calldata path) external view returns (string memory);
+    function parseJsonKeys(string calldata json, string calldata key) external pure returns (string[] memory);
+    function parseJsonString(string calldata json, string calldata key) external pure returns (string memory);
+    function label(address account, string calldata name) external;
+}
