@@ -1,0 +1,14 @@
+namespace Iexec.Ethereum;
+
+/// <summary>The patience of a <see cref="JsonRpcClient"/>.</summary>
+public sealed record JsonRpcOptions
+{
+    /// <summary>How long one attempt may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a call is tried again when it did not reach the node, or the node had no time for it.</summary>
+    public int Retries { get; init; } = 4;
+
+    /// <summary>The pause before the first retry; each further one is twice as long.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(200);
+}

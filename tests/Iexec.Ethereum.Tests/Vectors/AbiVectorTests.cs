@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Iexec.Ethereum.Tests.Vectors;
+
+public sealed class AbiVectorTests
+{
+    [SkippableFact]
+    public void Values_encode_to_the_known_bytes_and_back()
+    {
+        foreach (var c in Vector.Load("abi", 1024))
+        {
+            var type = AbiType.Parse(c.Text("type"));
+            Assert.Equal(Regex.Replace(c.Text("type"), @"int(?!\d)", "int256"), type.ToString());
+            var value = Value(c.GetProperty("verbose"));
+            var encoded = c.Text("encoded");
+            Assert.Equal(encoded, Hex.Encode(AbiCodec.Encode([type], [value])));
+            var decoded = AbiCodec.Decode([type], Hex.Decode(encoded));
+            Assert.Equal(Plain(value), Plain(decoded[0]));
+        }
+    }
+
+    [SkippableFact]
+    public void Packed_values_have_the_known_keccak_and_sha256_hashes()
+    {
+        foreach (var c in Vector.Load("solidity-hashes", 2016))
+        {
+            var types = c.GetProperty("types").EnumerateArray().Select(t => AbiType.Parse(t.GetString()!)).ToArray();
+            var values = c.GetProperty("values").EnumerateArray().Select((v, i) => Untyped(types[i], v)).ToArray();
+            Assert.Equal(c.Text("keccak256"), SolidityPacked.Hash(types, values).ToString());
+            Assert.Equal(c.Text("sha256"), Hex.Encode(System.Security.Cryptography.SHA256.HashData(SolidityPacked.Encode(types, values))));
+        }
+    }
+
+    private static object Value(JsonElement verbose)
+    {
+        var value = verbose.GetProperty("value");
+        return verbose.Text("type") switch
+        {
+            "number" => BigInteger.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+            "hexstring" => Hex.Decode(value.GetString()!),
+            "address" => Address.Parse(value.GetString()!),
+            "boolean" => value.GetBoolean(),
+            "string" => value.GetString()!,
+            _ => value.EnumerateArray().Select(Value).ToArray(),
+        };
+    }
+
+    private static object Untyped(AbiType type, JsonElement value) => type.Kind == AbiKind.Array
+        ? value.EnumerateArray().Select(v => Untyped(type.Element!, v)).ToArray()
+        : value.GetRawText().StartsWith("\"-0x", StringComparison.Ordinal)
+            ? -BigInteger.Parse("0" + value.GetString()![3..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : TypedDataJson.Convert(type, TypedDataJson.Read(value)!);
+
+    private static object Plain(object value) => value switch
+    {
+        byte[] bytes => Hex.Encode(bytes),
+        Bytes32 word => word.ToString(),
+        object[] items => items.Select(Plain).ToArray(),
+        _ => value,
+    };
+}
