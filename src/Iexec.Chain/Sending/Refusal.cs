@@ -1,0 +1,53 @@
+using Iexec.Ethereum;
+using Iexec.Protocol;
+
+namespace Iexec.Chain;
+
+/// <summary>Why contracts refuse calls.</summary>
+internal static class Refusal
+{
+    private static readonly string[] Words = ["revert", "invalid opcode", "out of gas", "gas required exceeds", "evm error"];
+
+    /// <summary>Whether the call itself fails, rather than the asking.</summary>
+    public static bool IsBy(RpcException e) =>
+        e.Code == 3 || e.RevertData is not null || Words.Any(w => e.Message.Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The contract's reason in words.</summary>
+    public static string Explain(RpcException e)
+    {
+        if (e.RevertData is not { } data)
+            return e.Message;
+        try
+        {
+            return RevertReason.Explain(data);
+        }
+        // Any contract may revert with bytes that only begin like an error; they must not stop the outbox.
+        catch (Exception fault) when (fault is FormatException or ArgumentException or OverflowException)
+        {
+            return $"the contract refused with the malformed error {Hex.Encode(data)}";
+        }
+    }
+
+    /// <summary>Why a mined transaction failed: its call is repeated on the state around its block.</summary>
+    public static async Task<string> ExplainAsync(EthClient eth, OutboxTransaction row, Receipt receipt, CancellationToken ct)
+    {
+        if (receipt.GasUsed >= row.GasLimit)
+            return $"it used up its {row.GasLimit} units of gas";
+        foreach (var block in new[] { receipt.BlockNumber, receipt.BlockNumber - 1 })
+        {
+            try
+            {
+                await eth.CallAsync(new CallRequest(row.To, row.Data, row.Wallet, row.Value), block, ct);
+            }
+            catch (RpcException e) when (IsBy(e))
+            {
+                return Explain(e);
+            }
+            catch (RpcException)
+            {
+                // The node keeps no state of that block any more.
+            }
+        }
+        return "the contract refused it in the state it met, and would not in the states before and after its block";
+    }
+}

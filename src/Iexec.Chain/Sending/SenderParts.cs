@@ -1,0 +1,12 @@
+using Iexec.Ethereum;
+using Microsoft.Extensions.Logging;
+
+namespace Iexec.Chain;
+
+/// <summary>What a sender works with from round to round.</summary>
+internal sealed record SenderParts(
+    EthClient Eth, PrivateKey Key, ulong ChainId, TransactionSenderSettings Settings, Broadcasts Broadcasts, TimeProvider Time, ILogger Log)
+{
+    /// <summary>The newest block for which mined transactions were looked at.</summary>
+    public Bytes32 WatchedHead { get; set; }
+}

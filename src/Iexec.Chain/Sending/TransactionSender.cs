@@ -1,0 +1,149 @@
+using Iexec.Ethereum;
+using Iexec.Protocol;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Iexec.Chain;
+
+/// <summary>
+/// Sends a wallet's transactions: each is in the outbox before it is sent, and is followed until it is mined and deep, over crashes, dropped
+/// transactions, rising fees and reorgs. One sender per wallet numbers them all. Where another process uses the same wallet, one of two
+/// transactions with the same nonce loses, and gets another.
+/// </summary>
+/// <typeparam name="TContext">The service's database, with <see cref="TransactionOutboxModel.AddTransactionOutbox"/>.</typeparam>
+/// <param name="eth">The chain.</param>
+/// <param name="key">The wallet; remains the caller's.</param>
+/// <param name="databases">Opens the database.</param>
+/// <param name="settings">How to send.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Where faults are told.</param>
+public sealed class TransactionSender<TContext>(
+    EthClient eth,
+    PrivateKey key,
+    IDbContextFactory<TContext> databases,
+    TransactionSenderSettings settings,
+    TimeProvider time,
+    ILogger<TransactionSender<TContext>> log) : ITransactionSender where TContext : DbContext
+{
+    private readonly Hint _hint = new(time);
+    private readonly Bell _ended = new();
+    private readonly OutboxStore<TContext> _store = new(databases, key.Address, time);
+    private volatile SenderStatus _status = new();
+    private volatile ChainMismatchException? _mismatch;
+
+    /// <inheritdoc/>
+    public Address Wallet => key.Address;
+
+    /// <summary>How it is doing.</summary>
+    public SenderStatus Status => _status;
+
+    /// <summary>Makes it look at the outbox now; for after the commit of a transaction with <see cref="EnqueueAsync"/>.</summary>
+    public void Wake() => _hint.Give();
+
+    /// <summary>
+    /// Puts a call in the outbox, to be saved with the rest of the caller's unit of work: it is sent if and only if that is stored. A purpose
+    /// that is there already is returned as it stands.
+    /// </summary>
+    /// <param name="db">The caller's unit of work; the caller saves it.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="purpose">What it is for, such as <c>finalize:0x…</c>. The wallet sends each purpose once.</param>
+    /// <param name="retry">Whether a call of that purpose that was refused or failed is sent anew.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<OutboxTransaction> EnqueueAsync(TContext db, ContractCall call, string purpose, bool retry = false, CancellationToken ct = default) =>
+        _store.AddAsync(db, call, purpose, retry, ct);
+
+    /// <inheritdoc/>
+    public async Task<TransactionResult> SendAsync(ContractCall call, string purpose, bool retry = false, CancellationToken ct = default)
+    {
+        var id = await _store.SaveAsync(call, purpose, retry, ct);
+        Wake();
+        while (true)
+        {
+            var ended = _ended.NextAsync();
+            var row = await _store.ReadAsync(id, ct);
+            if (row.State == OutboxState.Refused)
+                throw new TransactionRefusedException(purpose, row.Reason!);
+            if (row.State == OutboxState.Failed)
+                throw new TransactionFailedException(purpose, row.MinedHash!.Value, row.Reason!);
+            if (row.State == OutboxState.Succeeded && await eth.GetReceiptAsync(row.MinedHash!.Value, ct) is { } receipt)
+                return new(receipt.TransactionHash, receipt);
+            if (_mismatch is { } mismatch)
+                throw mismatch;
+            await WaitAsync(ended, ct);
+        }
+    }
+
+    /// <summary>Sends until cancelled. Faults of node and database are told by <see cref="Status"/> and tried again.</summary>
+    /// <exception cref="ChainMismatchException">The outbox belongs to another chain than the node's.</exception>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var backoff = new Backoff(settings.PollInterval, settings.MaxBackoff);
+        SenderParts? parts = null;
+        while (true)
+        {
+            try
+            {
+                parts ??= new(eth, key, (await IdentifyAsync(ct)).ChainId, settings, new(eth, settings, time, log), time, log);
+                var hasSent = await RoundAsync(parts, ct);
+                backoff.Reset();
+                // Some chains mine at once: look for receipts before the pause.
+                if (!hasSent)
+                    await _hint.WaitAsync(settings.PollInterval, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                _status = _status with { Reason = e.Message, FailingSince = _status.FailingSince ?? time.GetUtcNow() };
+                if (e is ChainMismatchException mismatch)
+                {
+                    _mismatch = mismatch;
+                    _ended.Ring();
+                    throw;
+                }
+                var wait = backoff.Next();
+                log.LogWarning(e, "The sender of {Wallet} tries again in {Wait}", Wallet, wait);
+                await _hint.WaitAsync(wait, ct);
+            }
+        }
+    }
+
+    // The loop that ends the transaction may be in another process, and not ring: look from time to time.
+    private async Task WaitAsync(Task ended, CancellationToken ct)
+    {
+        try
+        {
+            await ended.WaitAsync(settings.PollInterval * 20, time, ct);
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+
+    private async Task<ChainIdentity> IdentifyAsync(CancellationToken ct)
+    {
+        var node = await ChainIdentity.ReadAsync(eth, ct);
+        (await _store.ChainAsync(node, ct)).Require(node, $"the outbox of {Wallet}");
+        return node;
+    }
+
+    private async Task<bool> RoundAsync(SenderParts parts, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var session = new OutboxSession(parts, db, await _store.OpenAsync(db, ct));
+        if (session.Rows.Count > 0)
+        {
+            try
+            {
+                await new SentTransactions(session).RunAsync(ct);
+                await new QueuedTransactions(session).RunAsync(ct);
+            }
+            finally
+            {
+                if (session.HasEnded)
+                    _ended.Ring();
+            }
+        }
+        var waiting = session.In(OutboxState.Queued, OutboxState.Sent);
+        _status = new(waiting.Count, waiting.FirstOrDefault()?.QueuedAt, waiting.FirstOrDefault() is { } first ? $"{first.Purpose}: {first.Reason}" : null);
+        return session.HasSent;
+    }
+}
