@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Iexec.Ethereum;
+
+namespace Iexec.Api;
+
+/// <summary>The market's login, as published: an EIP-712 challenge, signed; header <c>hash_signature_address</c>.</summary>
+public static class MarketAuthorization
+{
+    private static readonly Bytes32 TypeHash = Keccak256.HashText("Challenge(string challenge)");
+    private static readonly Bytes32 DomainTypeHash = Keccak256.HashText("EIP712Domain(string name,string version,uint256 chainId)");
+
+    /// <summary>The text a challenge begins with; 32 random characters follow.</summary>
+    public const string ChallengePrefix = "Sign this message to log into iExec Gateway: ";
+
+    /// <summary>What is signed. The market's domain names no contract.</summary>
+    public static Bytes32 Digest(ulong chainId, string challenge)
+    {
+        var domain = Keccak256.Hash(
+            [.. DomainTypeHash.ToBytes(), .. Keccak256.HashText("iExec Gateway").ToBytes(), .. Keccak256.HashText("1").ToBytes(), .. Bytes32.FromInteger(chainId).ToBytes()]);
+        var message = Keccak256.Hash([.. TypeHash.ToBytes(), .. Keccak256.HashText(challenge).ToBytes()]);
+        return Keccak256.Hash([0x19, 0x01, .. domain.ToBytes(), .. message.ToBytes()]);
+    }
+
+    /// <summary>The header for a challenge the market gave.</summary>
+    public static string Sign(PrivateKey key, ulong chainId, string challenge)
+    {
+        var digest = Digest(chainId, challenge);
+        return $"{digest}_{Hex.Encode(key.Sign(digest).ToBytes())}_{key.Address}";
+    }
+
+    /// <summary>The challenge in a market's typed data.</summary>
+    /// <exception cref="FormatException">It holds none, or one that could be misused to sign something else.</exception>
+    public static string ReadChallenge(JsonElement typedData)
+    {
+        var challenge = typedData.TryGetProperty("message", out var message) && message.TryGetProperty("challenge", out var value) ? value.GetString() : null;
+        return challenge?.StartsWith(ChallengePrefix, StringComparison.Ordinal) == true
+            ? challenge
+            : throw new FormatException("the market's challenge is not one");
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Iexec.Ethereum;
+using Iexec.Protocol;
+
+namespace Iexec.Api;
+
+/// <summary>Talks to a market (published interface).</summary>
+/// <param name="http">The connection.</param>
+/// <param name="url">The market's address.</param>
+/// <param name="chainId">The chain whose orders are meant.</param>
+public sealed class MarketClient(HttpClient http, Uri url, ulong chainId)
+{
+    /// <summary>Publishes a signed order.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="key">Its signer, who logs in.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="ApiException">The market refuses it; the message says why.</exception>
+    public async Task<PublishedOrder<T>> PublishAsync<T>(T order, PrivateKey key, CancellationToken ct) where T : IOrder
+    {
+        var reply = await http.SendAsync<PublishReply<T>>(
+            HttpMethod.Post, Endpoint(PathOf<T>()), new { order }, await LogInAsync(key, ct), ct);
+        return reply.Published;
+    }
+
+    /// <summary>Takes a published order back; its signature stays valid until it is closed on chain.</summary>
+    public async Task<IReadOnlyList<OrderHash>> UnpublishAsync<T>(OrderHash hash, PrivateKey key, CancellationToken ct) where T : IOrder
+    {
+        var reply = await http.SendAsync<UnpublishReply>(
+            HttpMethod.Put, Endpoint(PathOf<T>()), new { target = "unpublish_orderHash", orderHash = hash }, await LogInAsync(key, ct), ct);
+        return reply.Unpublished;
+    }
+
+    /// <summary>Open orders, best first.</summary>
+    public Task<OrderPage<T>> OrdersAsync<T>(OrderQuery query, CancellationToken ct) where T : IOrder =>
+        http.SendAsync<OrderPage<T>>(HttpMethod.Get, new Uri(url, PathOf<T>() + query.ToQueryString(chainId, KindOf<T>())), null, null, ct);
+
+    /// <summary>A published order, whatever its status.</summary>
+    public Task<PublishedOrder<T>> OrderAsync<T>(OrderHash hash, CancellationToken ct) where T : IOrder =>
+        http.SendAsync<PublishedOrder<T>>(HttpMethod.Get, Endpoint($"{PathOf<T>()}/{hash}"), null, null, ct);
+
+    /// <summary>Says where a pool's scheduler is; by the pool's owner.</summary>
+    public async Task SetSchedulerAsync(Address workerpool, Uri apiUrl, PrivateKey key, CancellationToken ct) =>
+        await http.SendAsync<OkReply>(
+            HttpMethod.Put, new Uri(url, $"/{chainId}/workerpools/{workerpool}"), new WorkerpoolApi(apiUrl), await LogInAsync(key, ct), ct);
+
+    /// <summary>Where a pool's scheduler is.</summary>
+    public async Task<Uri> SchedulerAsync(Address workerpool, CancellationToken ct) =>
+        (await http.SendAsync<WorkerpoolApi>(HttpMethod.Get, new Uri(url, $"/{chainId}/workerpools/{workerpool}"), null, null, ct)).ApiUrl;
+
+    private async Task<string> LogInAsync(PrivateKey key, CancellationToken ct)
+    {
+        var reply = await http.SendAsync<ChallengeReply>(
+            HttpMethod.Get, new Uri(url, $"/challenge?chainId={chainId}&address={key.Address}"), null, null, ct);
+        return MarketAuthorization.Sign(key, chainId, MarketAuthorization.ReadChallenge(reply.Data));
+    }
+
+    private Uri Endpoint(string path) => new(url, $"{path}?chainId={chainId}");
+
+    private static OrderKind KindOf<T>() =>
+        typeof(T) == typeof(AppOrder) ? OrderKind.App
+        : typeof(T) == typeof(DatasetOrder) ? OrderKind.Dataset
+        : typeof(T) == typeof(WorkerpoolOrder) ? OrderKind.Workerpool
+        : OrderKind.Request;
+
+    private static string PathOf<T>() => $"/{KindOf<T>().ToString().ToLowerInvariant()}orders";
+
+    private sealed record ChallengeReply(JsonElement Data);
+
+    private sealed record PublishReply<T>(PublishedOrder<T> Published) where T : IOrder;
+
+    private sealed record UnpublishReply(IReadOnlyList<OrderHash> Unpublished);
+}
+
+/// <summary>Where a workerpool's scheduler answers.</summary>
+/// <param name="ApiUrl">Its address.</param>
+public sealed record WorkerpoolApi(Uri ApiUrl);

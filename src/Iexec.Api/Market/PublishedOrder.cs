@@ -1,0 +1,45 @@
+using Iexec.Ethereum;
+using Iexec.Protocol;
+
+namespace Iexec.Api;
+
+/// <summary>An order's state in the market.</summary>
+public enum OrderStatus
+{
+    /// <summary>Can be matched.</summary>
+    Open,
+
+    /// <summary>Fully consumed.</summary>
+    Filled,
+
+    /// <summary>Closed on chain by its owner.</summary>
+    Canceled,
+
+    /// <summary>Can not be matched any more: under-collateralised, sold, or its companion orders are gone.</summary>
+    Dead,
+}
+
+/// <summary>An order in the market.</summary>
+/// <typeparam name="T">Which of the four kinds.</typeparam>
+/// <param name="OrderHash">Its identity.</param>
+/// <param name="ChainId">Its chain.</param>
+/// <param name="Order">The signed order.</param>
+/// <param name="Remaining">Volume that is not consumed.</param>
+/// <param name="Status"><c>open</c>, <c>filled</c>, <c>canceled</c> or <c>dead</c>.</param>
+/// <param name="PublicationTimestamp">When it was published.</param>
+/// <param name="Signer">Who signed it: the resource's owner, or the requester.</param>
+public sealed record PublishedOrder<T>(
+    OrderHash OrderHash,
+    ulong ChainId,
+    T Order,
+    ulong Remaining,
+    string Status,
+    DateTimeOffset PublicationTimestamp,
+    Address Signer) where T : IOrder;
+
+/// <summary>A page of a list of orders, best first.</summary>
+/// <typeparam name="T">Which of the four kinds.</typeparam>
+/// <param name="Orders">The orders.</param>
+/// <param name="Count">How many there are on all pages.</param>
+/// <param name="NextPage">The next page's index; null on the last.</param>
+public sealed record OrderPage<T>(IReadOnlyList<PublishedOrder<T>> Orders, ulong Count, int? NextPage = null) where T : IOrder;

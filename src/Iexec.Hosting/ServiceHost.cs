@@ -1,0 +1,89 @@
+using System.Reflection;
+using System.Text.Json;
+using Iexec.Protocol;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Iexec.Hosting;
+
+/// <summary>
+/// Builds a service's web application: <see cref="CreateBuilder"/>, add what the service needs, <see cref="Build"/>, map its endpoints.
+/// Nothing is static, so that several services live in one process.
+/// </summary>
+public static class ServiceHost
+{
+    /// <summary>A builder with server, logs, errors, limits, CORS, health and metrics, and with the clock as <see cref="TimeProvider"/>.</summary>
+    /// <param name="settings">The service's settings.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    public static WebApplicationBuilder CreateBuilder(ServiceSettings settings, TimeProvider? time = null)
+    {
+        Directory.CreateDirectory(settings.DataFolder);
+        // The empty builder reads no appsettings.json and no variables, which services in one process would share.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.DataFolder });
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Listen.ToString()).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.MaxRequestBytes;
+        });
+        builder.Logging.AddServiceLog(settings);
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton<PrometheusText>()
+            .AddMetrics()
+            .AddRouting()
+            .AddCors(cors => cors.AddDefaultPolicy(any => any.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader()
+                .WithExposedHeaders("ETag", "Content-Range", "Location", "Retry-After")))
+            .AddRequestLimit(settings)
+            .ConfigureHttpJsonOptions(json => UseProtocolJson(json.SerializerOptions))
+            .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
+            .AddHealthChecks();
+        // A network stops within the time a terminal's user waits, even when clients hold long polls.
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        return builder;
+    }
+
+    /// <summary>
+    /// The application, with uniform errors and with <c>GET /health</c>, <c>/version</c> and (unless the service has its own) <c>/metrics</c>.
+    /// </summary>
+    public static WebApplication Build(WebApplicationBuilder builder, string metricsPath = "/metrics")
+    {
+        var app = builder.Build();
+        app.UseMiddleware<ErrorAnswers>();
+        app.UseCors();
+        app.UseRateLimiter();
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealth });
+        app.MapGet("/version", () => new { Ok = true, Version });
+        app.MapGet(metricsPath, (PrometheusText metrics) => Results.Text(metrics.ToString(), "text/plain; version=0.0.4"));
+        app.Services.GetRequiredService<PrometheusText>();
+        return app;
+    }
+
+    /// <summary>The version of the program.</summary>
+    public static string Version { get; } =
+        typeof(ServiceHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>The URL a started application listens on, with its real port.</summary>
+    public static Uri ListenUrl(this WebApplication app) => new(app.Urls.First());
+
+    private static void UseProtocolJson(JsonSerializerOptions json)
+    {
+        var protocol = ProtocolJson.Api;
+        json.NumberHandling = protocol.NumberHandling;
+        json.Encoder = protocol.Encoder;
+        json.DefaultIgnoreCondition = protocol.DefaultIgnoreCondition;
+        foreach (var converter in protocol.Converters)
+            json.Converters.Add(converter);
+    }
+
+    private static Task WriteHealth(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
+    {
+        Ok = report.Status == HealthStatus.Healthy,
+        Checks = report.Entries.ToDictionary(e => e.Key, e => e.Value.Description ?? e.Value.Status.ToString()),
+    });
+}

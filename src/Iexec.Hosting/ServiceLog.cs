@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Iexec.Hosting;
+
+/// <summary>A service's log: one line a message, UTC times, on the standard error stream so that standard output stays a command's answer.</summary>
+internal static class ServiceLog
+{
+    private const string Timestamp = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+
+    public static void AddServiceLog(this ILoggingBuilder log, ServiceSettings settings)
+    {
+        log.SetMinimumLevel(settings.LogLevel)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error);
+        if (settings.Logger is { } own)
+            log.AddProvider(own);
+        else if (settings.JsonLogs)
+            log.AddJsonConsole(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, Timestamp));
+        else
+            log.AddSimpleConsole(o => (o.UseUtcTimestamp, o.TimestampFormat, o.SingleLine) = (true, Timestamp, true));
+        log.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}
