@@ -1,0 +1,80 @@
+using Iexec.Api;
+using Iexec.Chain;
+using Iexec.Ethereum;
+using Iexec.Protocol;
+
+namespace Iexec.Client;
+
+/// <summary>
+/// Everything a user does with the network, on one chain and with one wallet. Without a wallet it reads only.
+/// </summary>
+/// <param name="chain">The chain.</param>
+/// <param name="http">The connection to every service; its timeout bounds each request.</param>
+/// <param name="key">The wallet; null to read only.</param>
+/// <param name="sender">What sends the wallet's transactions; null to read only.</param>
+/// <param name="time">The clock.</param>
+public sealed class IexecClient(ChainConfig chain, HttpClient http, PrivateKey? key, ITransactionSender? sender, TimeProvider time)
+{
+    private readonly ulong chainId = ulong.TryParse(chain.Id, out var id)
+        ? id
+        : throw new UserException($"chain.json: the chain's id '{chain.Id}' is no number");
+
+    /// <summary>The chain's entry in <c>chain.json</c>.</summary>
+    public ChainConfig Chain => chain;
+
+    /// <summary>The node.</summary>
+    public EthClient Eth { get; } = new(new JsonRpcClient(http, chain.Host, time: time));
+
+    /// <summary>The hub, to read.</summary>
+    public HubClient Hub => new(Eth, chain.Hub);
+
+    /// <summary>The hub's calls.</summary>
+    public HubCalls Calls => new(chain.Hub);
+
+    /// <summary>The EIP-712 domain of orders.</summary>
+    public Eip712Domain Domain => OrderHashing.Domain(chainId, chain.Hub);
+
+    /// <summary>The market.</summary>
+    /// <exception cref="UserException"><c>chain.json</c> names none.</exception>
+    public MarketClient Market => new(http, Need(chain.IexecGateway, "iexecGateway"), chainId);
+
+    /// <summary>The wallet's key.</summary>
+    /// <exception cref="UserException">There is no wallet.</exception>
+    public PrivateKey Key => key ?? throw new UserException("this needs a wallet: create one with 'iexec wallet create'");
+
+    /// <summary>Deposits, withdrawals, balances.</summary>
+    public Accounts Accounts => new(this);
+
+    /// <summary>Apps, datasets and workerpools.</summary>
+    public Resources Resources => new(this);
+
+    /// <summary>Signing, publishing, closing and matching orders.</summary>
+    public Orders Orders => new(this);
+
+    /// <summary>What happened to deals and tasks.</summary>
+    public History History => new(this, time);
+
+    /// <summary>Results.</summary>
+    public ResultDownloads Results => new(this, http, Need(chain.IpfsGateway, "ipfsGateway"));
+
+    /// <summary>Where a workerpool's scheduler is.</summary>
+    public Task<Uri> SchedulerUrlAsync(Address workerpool, CancellationToken ct) =>
+        new MarketClient(http, Need(chain.Compass ?? chain.IexecGateway, "compass"), chainId).SchedulerAsync(workerpool, ct);
+
+    /// <summary>The scheduler of a workerpool.</summary>
+    public async Task<SchedulerClient> SchedulerAsync(Address workerpool, CancellationToken ct) =>
+        new(http, await SchedulerUrlAsync(workerpool, ct));
+
+    /// <summary>A login token for a workerpool's scheduler, valid for an hour.</summary>
+    public string SchedulerToken(Address workerpool) =>
+        WalletToken.Issue(Key, WalletToken.Scheduler(chainId, workerpool), time.GetUtcNow().AddHours(1));
+
+    /// <summary>Sends a transaction of the wallet and waits for its receipt.</summary>
+    /// <exception cref="UserException">There is no wallet.</exception>
+    internal Task<TransactionResult> SendAsync(ContractCall call, string purpose, CancellationToken ct) =>
+        (sender ?? throw new UserException("this needs a wallet: create one with 'iexec wallet create'"))
+            .SendAsync(call, $"{purpose}:{Guid.NewGuid():N}", ct: ct);
+
+    private static Uri Need(Uri? url, string name) =>
+        url ?? throw new UserException($"chain.json has no '{name}' for this chain: add the address of that service");
+}

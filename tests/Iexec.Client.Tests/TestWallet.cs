@@ -1,0 +1,39 @@
+using Iexec.Ethereum;
+using Iexec.Scheduler.Tests.Network;
+using Iexec.Testing;
+
+namespace Iexec.Client.Tests;
+
+/// <summary>A wallet at work, with its outbox in a folder of its own.</summary>
+internal sealed class TestWallet : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("iexec-client-").FullName;
+
+    private TestWallet()
+    {
+    }
+
+    public WalletSession Session { get; private set; } = null!;
+
+    public IexecClient Client => Session.Client;
+
+    public static async Task<TestWallet> OpenAsync(PoolNetwork network, ulong stake = 0)
+    {
+        network.Required();
+        return await OpenAsync(network, await network.AccountAsync(stake));
+    }
+
+    public static async Task<TestWallet> OpenAsync(PoolNetwork network, PrivateKey key)
+    {
+        var wallet = new TestWallet();
+        wallet.Session = await WalletSession.OpenAsync(
+            new(Anvil.ChainId.ToString(), network.RpcUrl, network.Contracts.Hub), network.Http, key, wallet._folder, TimeProvider.System, default);
+        return wallet;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Session.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
