@@ -1,0 +1,125 @@
+using Iexec.Chain;
+using Iexec.Ethereum;
+using Iexec.Protocol;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Iexec.Market;
+
+/// <summary>Follows the chain, and reconciles the book with it: at start, whenever the view moves, and on a timer.</summary>
+internal sealed class MarketWatcher(
+    EthClient eth,
+    IDbContextFactory<MarketDb> databases,
+    MarketChain chain,
+    Reconciler reconciler,
+    MarketSettings settings,
+    TimeProvider time,
+    ILogger<ChainFollower<MarketDb>> followerLog,
+    ILogger<MarketWatcher> log) : BackgroundService, IHealthCheck
+{
+    /// <summary>The name of the view's cursor.</summary>
+    public const string FollowerName = "market";
+
+    /// <summary>The view may be this far behind the chain and still be read at its own block, which nodes keep this long.</summary>
+    private const ulong RecentBlocks = 64;
+
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(10);
+
+    private readonly SemaphoreSlim _moved = new(0);
+    private ChainFollower<MarketDb>? _follower;
+
+    /// <summary>How the follower is doing.</summary>
+    public FollowerStatus Status => _follower?.Status ?? new(Reason: "the hub's registries are not known yet");
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Status.Reason is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy($"block {Status.Block}"));
+
+    public override void Dispose()
+    {
+        _moved.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var registries = await RegistriesAsync(stoppingToken);
+        _follower = new(
+            eth,
+            databases,
+            new ChainEvents(settings.Hub, registries),
+            new()
+            {
+                Name = FollowerName,
+                Addresses = [settings.Hub, .. registries.Keys],
+                StartBlock = settings.FirstBlock,
+                Confirmations = settings.Confirmations,
+                PollInterval = settings.PollInterval,
+            },
+            time,
+            followerLog);
+        _follower.Advanced += _ => _moved.Release();
+        // The follower ends only by cancellation or because it is on the wrong chain, which ends the service.
+        await await Task.WhenAny(_follower.RunAsync(stoppingToken), ReconcileAsync(stoppingToken));
+    }
+
+    private async Task<Dictionary<Address, OrderKind>> RegistriesAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                var registries = new Dictionary<Address, OrderKind>();
+                foreach (var kind in Enum.GetValues<OrderKind>())
+                {
+                    if (kind.Resource() is { } resource)
+                        registries[await chain.RegistryAsync(resource, ct)] = kind;
+                }
+                return registries;
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning("The registries of hub {Hub} can not be read at {Node}; it is tried again: {Reason}", settings.Hub, settings.ChainUrl, e.Message);
+                await Task.Delay(settings.PollInterval, time, ct);
+            }
+        }
+    }
+
+    private async Task ReconcileAsync(CancellationToken ct)
+    {
+        var nextSweep = time.GetUtcNow();
+        while (true)
+        {
+            try
+            {
+                if (time.GetUtcNow() >= nextSweep)
+                {
+                    await reconciler.TouchOpenAsync(ct);
+                    nextSweep = time.GetUtcNow() + SweepInterval;
+                }
+                if (Status.Lag is { } lag && lag <= (ulong)settings.Confirmations + RecentBlocks)
+                    await reconciler.RunAsync(ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning(e, "Orders were not reconciled with the chain; it is tried again");
+            }
+            await WaitAsync(ct);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken ct)
+    {
+        using var pause = new CancellationTokenSource(settings.PollInterval, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, ct);
+        try
+        {
+            await _moved.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Nothing moved: what is due is looked at all the same.
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Iexec.Ethereum;
+using Iexec.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Iexec.Market;
+
+/// <summary>The market: an order book with the published interface, and the addresses of schedulers.</summary>
+public static class MarketService
+{
+    /// <summary>A market, not started yet.</summary>
+    /// <param name="settings">What it serves.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    public static WebApplication Create(MarketSettings settings, TimeProvider? time = null)
+    {
+        var builder = ServiceHost.CreateBuilder(settings, time);
+        builder.Services
+            .AddSingleton(settings)
+            .AddDatabase<MarketDb>(settings, "market")
+            .AddSingleton<HttpClient>()
+            .AddSingleton(s => new EthClient(new JsonRpcClient(s.GetRequiredService<HttpClient>(), settings.ChainUrl, time: s.GetRequiredService<TimeProvider>())))
+            .AddSingleton<MarketChain>()
+            .AddSingleton<Reconciler>()
+            .AddSingleton<MarketWatcher>()
+            .AddHostedService(s => s.GetRequiredService<MarketWatcher>())
+            .AddSingleton<Challenges>()
+            .AddSingleton<OrderPublisher>()
+            .AddHealthChecks().AddCheck<MarketWatcher>("chain");
+
+        var app = ServiceHost.Build(builder, metricsPath: "/metrics/prometheus");
+        var requests = app.MapGroup("").AddEndpointFilter<ChainRequests>();
+        requests.MapGet("/challenge", async (HttpRequest request, MarketDb db, Challenges challenges, CancellationToken ct) =>
+        {
+            var address = new QueryReader(request.Query).Address("address") ?? throw new UserErrorException("'address' is required: the wallet that logs in");
+            return Answer.Json(new { Ok = true, Data = await challenges.CreateAsync(db, address, ct) });
+        });
+        requests.MapOrders();
+        requests.MapDeals();
+        requests.MapCategories();
+        requests.MapWorkerpools();
+        requests.MapMetrics();
+        return app;
+    }
+}
