@@ -1,0 +1,42 @@
+using Iexec.Chain;
+using Iexec.Ethereum;
+using Iexec.Protocol;
+using Microsoft.EntityFrameworkCore;
+
+namespace Iexec.Worker;
+
+/// <summary>What a worker must not forget: the results it contributed, and its transactions.</summary>
+/// <param name="options">How the database is opened.</param>
+public sealed class WorkerDb(DbContextOptions<WorkerDb> options) : DbContext(options)
+{
+    /// <summary>Results computed and not yet settled on chain.</summary>
+    public DbSet<ComputedResult> Results => Set<ComputedResult>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddTransactionOutbox();
+        modelBuilder.Entity<ComputedResult>(result =>
+        {
+            result.HasKey(r => r.Task);
+            result.Property(r => r.Task).HasConversion(id => id.ToString(), text => TaskId.Parse(text, null));
+            result.Property(r => r.Digest).HasConversion(value => value.ToString(), text => Bytes32.Parse(text));
+        });
+    }
+}
+
+/// <summary>A result this worker computed; its archive is in the task's folder.</summary>
+public sealed class ComputedResult
+{
+    /// <summary>The task.</summary>
+    public required TaskId Task { get; init; }
+
+    /// <summary>The result's digest: without it a contribution can not be revealed.</summary>
+    public required Bytes32 Digest { get; init; }
+
+    /// <summary>The app's exit code, if it ran to its end.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Why the app has no result of its own; null where it has.</summary>
+    public string? Failure { get; init; }
+}

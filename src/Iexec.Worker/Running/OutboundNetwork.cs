@@ -1,0 +1,87 @@
+using Iexec.Worker.Engine;
+
+namespace Iexec.Worker.Running;
+
+/// <summary>
+/// A bridge network whose containers reach the internet but neither the host, nor each other, nor any private address.
+/// The rules are put in place, and looked at, before every run; where they cannot be, there is no run.
+/// </summary>
+/// <param name="docker">The Engine.</param>
+public sealed class OutboundNetwork(DockerClient docker)
+{
+    /// <summary>The network's name.</summary>
+    public const string Name = "iexec-outbound";
+
+    private const string Bridge = "iexec0";
+    private const string Chain = "IEXEC-OUTBOUND";
+    private const string BridgeOption = "com.docker.network.bridge.name";
+    private const string IccOption = "com.docker.network.bridge.enable_icc";
+
+    // Several workers of one process share the network.
+    private static readonly SemaphoreSlim One = new(1);
+
+    /// <summary>Makes sure that the network and its rules are there.</summary>
+    /// <exception cref="RunRefusedException">They cannot be put in place.</exception>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        await One.WaitAsync(cancellationToken);
+        try
+        {
+            await EnsureNetworkAsync(cancellationToken);
+            await EnsureRulesAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or DockerException)
+        {
+            throw new RunRefusedException($"No outbound network without its firewall rules: {exception.Message}", exception);
+        }
+        finally
+        {
+            One.Release();
+        }
+    }
+
+    private async Task EnsureNetworkAsync(CancellationToken cancellationToken)
+    {
+        if (await docker.Networks.FindAsync(Name, cancellationToken) is null)
+            await docker.Networks.CreateBridgeAsync(
+                Name,
+                new Dictionary<string, string> { [BridgeOption] = Bridge, [IccOption] = "false" },
+                cancellationToken);
+        var network = await docker.Networks.FindAsync(Name, cancellationToken);
+        if (network is not { Driver: "bridge", EnableIPv6: false }
+            || network.Options?.GetValueOrDefault(BridgeOption) != Bridge
+            || network.Options?.GetValueOrDefault(IccOption) != "false")
+            throw new IOException($"a Docker network '{Name}' with other settings exists; remove it.");
+    }
+
+    private static async Task EnsureRulesAsync(CancellationToken cancellationToken)
+    {
+        // One atomic call makes or refills the chain, so that no packet meets it half full.
+        var drops = PrivateAddresses.V4.Select(range => $"-A {Chain} -d {range} -j DROP");
+        var rules = string.Join('\n', ["*filter", $":{Chain} - [0:0]", .. drops, $"-A {Chain} -j RETURN", "COMMIT", ""]);
+        await SucceedAsync("iptables-restore", ["--noflush", "--wait"], rules, cancellationToken);
+        await EnsureFirstAsync("iptables", "DOCKER-USER", Chain, cancellationToken);
+        // What is addressed to the host itself is not forwarded.
+        await EnsureFirstAsync("iptables", "INPUT", "DROP", cancellationToken);
+        if (File.Exists("/proc/net/if_inet6"))
+        {
+            await EnsureFirstAsync("ip6tables", "INPUT", "DROP", cancellationToken);
+            await EnsureFirstAsync("ip6tables", "FORWARD", "DROP", cancellationToken);
+        }
+    }
+
+    private static async Task EnsureFirstAsync(string program, string chain, string target, CancellationToken cancellationToken)
+    {
+        string[] rule = ["-i", Bridge, "-j", target];
+        var (found, _) = await HostCommand.RunAsync(program, ["--wait", "-C", chain, .. rule], null, cancellationToken);
+        if (found != 0)
+            await SucceedAsync(program, ["--wait", "-I", chain, "1", .. rule], null, cancellationToken);
+    }
+
+    private static async Task SucceedAsync(string program, string[] arguments, string? input, CancellationToken cancellationToken)
+    {
+        var (exitCode, output) = await HostCommand.RunAsync(program, arguments, input, cancellationToken);
+        if (exitCode != 0)
+            throw new IOException($"'{program} {string.Join(' ', arguments)}' failed: {output.Trim()}");
+    }
+}

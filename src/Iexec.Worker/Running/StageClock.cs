@@ -1,0 +1,23 @@
+namespace Iexec.Worker.Running;
+
+/// <summary>Tells when a stage of a run begins, and notes how long it takes.</summary>
+internal sealed class StageClock(TimeProvider time, Action<string>? begins)
+{
+    private readonly List<StageTiming> _timings = [];
+
+    public IReadOnlyList<StageTiming> Timings => _timings;
+
+    public async Task<T> TimeAsync<T>(string stage, Func<Task<T>> work)
+    {
+        begins?.Invoke(stage);
+        var (start, stamp) = (time.GetUtcNow(), time.GetTimestamp());
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _timings.Add(new StageTiming(stage, start, time.GetElapsedTime(stamp)));
+        }
+    }
+}
