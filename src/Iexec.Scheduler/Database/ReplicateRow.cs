@@ -1,0 +1,45 @@
+using Iexec.Api;
+using Iexec.Ethereum;
+using Iexec.Protocol;
+
+namespace Iexec.Scheduler.Database;
+
+/// <summary>A worker put on a task. Times are the scheduler's own: a worker's clock counts for nothing.</summary>
+internal sealed class ReplicateRow
+{
+    public required TaskId Task { get; init; }
+
+    public required Address Worker { get; init; }
+
+    public required string Name { get; set; }
+
+    public required ReplicateStage Stage { get; set; }
+
+    /// <summary>The latest stage it ever reached: going back does not buy it time.</summary>
+    public required ReplicateStage Furthest { get; set; }
+
+    public string? Reason { get; set; }
+
+    public required DateTimeOffset Since { get; set; }
+
+    public DateTimeOffset? Deadline { get; set; }
+
+    public ReplicateGoal Goal { get; set; }
+
+    public DateTimeOffset? UploadAsked { get; set; }
+
+    public int? ExitCode { get; set; }
+
+    /// <summary>Why the app has no result of its own, if it failed.</summary>
+    public string? Failure { get; set; }
+
+    /// <summary>Failed by the scheduler's decision, not by the worker's own word: a contribution on chain revives it.</summary>
+    public bool IsGivenUp { get; set; }
+
+    public void MoveTo(ReplicateStage stage, string? reason, DateTimeOffset now)
+    {
+        if (Stage != stage)
+            Since = now;
+        (Stage, Reason) = (stage, reason);
+    }
+}

@@ -1,0 +1,63 @@
+using Iexec.Api;
+using Iexec.Ethereum;
+using Iexec.Protocol;
+
+namespace Iexec.Scheduler;
+
+/// <summary>A task with a consensus: winners reveal, one uploads, the result is published; or contributions are taken again.</summary>
+internal static class Revealing
+{
+    public static Decision Decide(Situation situation)
+    {
+        var view = situation.View;
+        situation.DropAll("consensus was reached without it");
+        situation.DropBeaten();
+        var isOpen = situation.ChainNow < view.RevealDeadline;
+        if (isOpen)
+            AskReveals(situation);
+        if (view.Chain.RevealCounter == 0)
+            return isOpen ? situation.Decide(TaskState.Revealing, Waiting(situation), view.RevealDeadline) : NobodyRevealed(situation);
+        if (view.StoredResult is null)
+            return Uploading.Decide(situation, isOpen);
+        return view.Chain.RevealCounter == view.Chain.WinnerCounter || !isOpen
+            ? Finalize(situation, view.StoredResult)
+            : situation.Decide(TaskState.Revealing, $"the result is stored; {Waiting(situation)}", view.RevealDeadline);
+    }
+
+    public static string Waiting(Situation situation)
+    {
+        var silent = situation.View.Winners.Where(c => c.Contribution.Status == ContributionStatus.Contributed).Select(c => situation.NameOf(c.Worker));
+        return situation.WithAppFailure($"waits for {string.Join(", ", silent.DefaultIfEmpty("the winners"))} to reveal");
+    }
+
+    private static void AskReveals(Situation situation)
+    {
+        var unrevealed = situation.View.Winners.Where(c => c.Contribution.Status == ContributionStatus.Contributed).Select(c => c.Worker).ToHashSet();
+        foreach (var replicate in situation.View.Replicates)
+        {
+            if (unrevealed.Contains(replicate.Worker) && replicate is { Goal: ReplicateGoal.Contribute, Stage: not ReplicateStage.Failed })
+                situation.Add(new AskReveal(replicate.Worker));
+        }
+    }
+
+    private static Decision NobodyRevealed(Situation situation)
+    {
+        var view = situation.View;
+        return situation.ChainNow < view.ContributionDeadline && view.Replicates.Count < view.Rules.MaxReplicates
+            ? situation.Send(TransactionKind.Reopen, n => new Reopen(n), TaskState.Reopening, "no winner revealed in time; contributions are being taken again", view.ContributionDeadline)
+            : situation.Decide(TaskState.Undecided, "no winner revealed in time; the requester is refunded after the final deadline", view.FinalDeadline);
+    }
+
+    private static Decision Finalize(Situation situation, ResultLink result)
+    {
+        var view = situation.View;
+        if (view.Deal.Callback == Address.Zero)
+            return Publish([]);
+        return view.CallbackData is { } data && Keccak256.Hash(data) == view.Chain.ResultDigest
+            ? Publish(data)
+            : situation.Decide(TaskState.Undecided, situation.WithAppFailure("the deal has a callback, but the stored result holds no callback-data that hashes to the digest on chain; the requester is refunded after the final deadline"), view.FinalDeadline);
+
+        Decision Publish(byte[] callbackData) => situation.Send(
+            TransactionKind.Finalize, n => new FinalizeTask(n, result, callbackData), TaskState.Finalizing, situation.WithAppFailure("the result is being published on chain"), view.FinalDeadline);
+    }
+}

@@ -1,0 +1,91 @@
+using Iexec.Protocol;
+using Xunit;
+
+namespace Iexec.Scheduler.Tests.Reconciling;
+
+public sealed class OpeningTests
+{
+    [Fact]
+    public void A_new_task_is_opened_on_chain()
+    {
+        var decision = TaskReconciler.Reconcile(Given.View(ChainTaskStatus.Unset), Given.At(10));
+
+        Assert.Equal(TaskState.Initializing, decision.State);
+        Assert.Equal([new Initialize(0)], decision.Actions);
+    }
+
+    [Fact]
+    public void It_is_not_opened_twice_while_the_transaction_is_on_its_way()
+    {
+        var view = Given.View(ChainTaskStatus.Unset).With(new TaskTransaction(TransactionKind.Initialize, 1, true, Given.At(5), null));
+
+        var decision = TaskReconciler.Reconcile(view, Given.At(10));
+
+        Assert.Empty(decision.Actions);
+        Assert.Contains("waits to be mined", decision.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_opening_is_told_and_tried_again_after_a_while()
+    {
+        var view = Given.View(ChainTaskStatus.Unset).With(new TaskTransaction(TransactionKind.Initialize, 1, false, Given.At(10), "no gas"));
+
+        var early = TaskReconciler.Reconcile(view, Given.At(12));
+        var later = TaskReconciler.Reconcile(view, Given.At(15));
+
+        Assert.Empty(early.Actions);
+        Assert.Contains("no gas", early.Reason, StringComparison.Ordinal);
+        Assert.Equal(Given.At(15), early.NextDeadline);
+        Assert.Equal([new Initialize(1)], later.Actions);
+    }
+
+    [Fact]
+    public void Each_failure_in_a_row_makes_the_wait_longer_up_to_five_minutes()
+    {
+        var view = Given.View(ChainTaskStatus.Unset).With(new TaskTransaction(TransactionKind.Initialize, 30, false, Given.At(0), "no gas"));
+
+        Assert.Empty(TaskReconciler.Reconcile(view, Given.At(299)).Actions);
+        Assert.Equal([new Initialize(30)], TaskReconciler.Reconcile(view, Given.At(300)).Actions);
+    }
+
+    [Fact]
+    public void It_is_not_opened_when_nobody_can_contribute_any_more()
+    {
+        var decision = TaskReconciler.Reconcile(Given.View(ChainTaskStatus.Unset), Given.At(700));
+
+        Assert.Equal(TaskState.Undecided, decision.State);
+        Assert.Empty(decision.Actions);
+        Assert.Equal(Given.At(1000), decision.NextDeadline);
+    }
+
+    [Fact]
+    public void After_the_final_deadline_it_is_opened_only_to_be_claimed()
+    {
+        var unopened = TaskReconciler.Reconcile(Given.View(ChainTaskStatus.Unset), Given.At(1000));
+        var opened = TaskReconciler.Reconcile(Given.Active(), Given.At(1000));
+
+        Assert.Equal((TaskState.Claiming, new Initialize(0)), (unopened.State, Assert.Single(unopened.Actions)));
+        Assert.Equal((TaskState.Claiming, new Claim(0)), (opened.State, Assert.Single(opened.Actions)));
+    }
+
+    [Fact]
+    public void The_chains_clock_counts_where_it_is_ahead()
+    {
+        var decision = TaskReconciler.Reconcile(Given.Active() with { BlockTime = Given.At(1000) }, Given.At(10));
+
+        Assert.Equal([new Claim(0)], decision.Actions);
+    }
+
+    [Theory]
+    [InlineData(ChainTaskStatus.Completed, TaskState.Completed)]
+    [InlineData(ChainTaskStatus.Failed, TaskState.Failed)]
+    public void A_task_that_is_over_stays_so_and_its_workers_stop(ChainTaskStatus status, TaskState expected)
+    {
+        var decision = TaskReconciler.Reconcile(Given.View(status).With(Given.Replicate(1)), Given.At(5000));
+
+        Assert.Equal(expected, decision.State);
+        Assert.True(decision.IsFinal);
+        Assert.Null(decision.NextDeadline);
+        Assert.Equal(Given.Worker(1), Assert.IsType<Drop>(Assert.Single(decision.Actions)).Worker);
+    }
+}
