@@ -1,1 +1,3 @@
-return 0;
+using Iexec.Cli;
+
+return await CommandLine.Create().InvokeAsync(args);

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Iexec.Api;
+using Iexec.Chain;
+using Iexec.Client;
+using Iexec.Devnet.Processes;
+using Iexec.Ethereum;
+using Iexec.Protocol;
+using Iexec.Worker.Engine;
+using Spectre.Console;
+
+namespace Iexec.Cli;
+
+/// <summary>How a command says that it failed: a sentence, never a stack trace.</summary>
+internal static class Failure
+{
+    public static void Show(string command, string name, string message, bool raw)
+    {
+        if (raw)
+            Console.Error.WriteLine(JsonSerializer.Serialize(new { ok = false, command, error = new { name, message } }, ProtocolJson.Api));
+        else
+            Terminal.Error.MarkupLineInterpolated($"[red]✖[/] {message}");
+    }
+
+    /// <summary>The sentence for an exception that a user can cause; null for a bug.</summary>
+    public static string? Explain(Exception e) => e switch
+    {
+        UserException or ApiException or DevnetException or DockerException or FormatException => e.Message,
+        TransactionRefusedException refused => $"nothing was sent, for it would fail: {refused.Reason}",
+        TransactionFailedException failed => $"the transaction {failed.Hash} failed: {failed.Reason}",
+        RpcException rpc => $"the node refused: {(rpc.RevertData is { Length: > 0 } data ? RevertReason.Explain(data) : rpc.Message)}",
+        HttpRequestException http => $"a service can not be reached: {http.Message}",
+        JsonException json => $"not the JSON expected: {json.Message}",
+        UnauthorizedAccessException or IOException => e.Message,
+        OperationCanceledException => "stopped",
+        _ => null,
+    };
+}
