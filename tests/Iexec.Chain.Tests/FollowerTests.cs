@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Iexec.Chain.Tests;
 
+[Trait("Category", "Integration")]
 public sealed class FollowerTests(LocalChain chain) : IClassFixture<LocalChain>, IDisposable
 {
     private readonly TestDatabase _database = new();

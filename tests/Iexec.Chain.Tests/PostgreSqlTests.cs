@@ -4,6 +4,7 @@ using Xunit;
 namespace Iexec.Chain.Tests;
 
 /// <summary>Follower and sender on PostgreSQL.</summary>
+[Trait("Category", "Integration")]
 public sealed class PostgreSqlTests(LocalChain chain, PostgreSql server) : IClassFixture<LocalChain>, IClassFixture<PostgreSql>
 {
     [SkippableFact]

@@ -5,6 +5,7 @@ using Xunit;
 namespace Iexec.Chain.Tests;
 
 /// <summary>A sender over crashes, lost transactions, rising fees and reorgs.</summary>
+[Trait("Category", "Integration")]
 public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
 {
     [SkippableFact]

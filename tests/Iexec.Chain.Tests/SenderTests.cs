@@ -4,6 +4,7 @@ using Xunit;
 namespace Iexec.Chain.Tests;
 
 /// <summary>What a caller of a sender sees.</summary>
+[Trait("Category", "Integration")]
 public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
 {
     [SkippableFact]

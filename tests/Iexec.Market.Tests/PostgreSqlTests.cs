@@ -9,6 +9,7 @@ using Xunit;
 namespace Iexec.Market.Tests;
 
 /// <summary>A market whose book is a database of its own on the server that <c>IEXEC_TEST_POSTGRES</c> names.</summary>
+[Trait("Category", "Integration")]
 public sealed class PostgreSqlNetwork : MarketNetwork
 {
     private readonly string? _database = Environment.GetEnvironmentVariable("IEXEC_TEST_POSTGRES") is { } server

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Iexec.Market.Tests;
 
+[Trait("Category", "Integration")]
 public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNetwork>
 {
     private readonly MarketNetwork _network = network;

@@ -8,6 +8,7 @@ using Xunit;
 namespace Iexec.Market.Tests;
 
 /// <summary>What happens on chain shows in the book.</summary>
+[Trait("Category", "Integration")]
 public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetwork>
 {
     private readonly MarketNetwork _network = network;

@@ -6,6 +6,7 @@ using Xunit;
 namespace Iexec.Market.Tests;
 
 /// <summary>Where schedulers are.</summary>
+[Trait("Category", "Integration")]
 public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<MarketNetwork>
 {
     private readonly MarketNetwork _network = network;

@@ -42,7 +42,7 @@ public sealed class History(IexecClient client, TimeProvider time)
         }
     }
 
-    /// <summary>Follows a task until its status on chain is final, or it can be claimed.</summary>
+    /// <summary>Follows a task until its status on chain is final: completed, or failed and refunded.</summary>
     /// <param name="deal">Its deal.</param>
     /// <param name="id">The task.</param>
     /// <param name="progress">Told of each change of the scheduler's report.</param>

@@ -6,6 +6,7 @@ using Xunit;
 namespace Iexec.Client.Tests.Accounts;
 
 [Collection(PoolNetwork.Tests)]
+[Trait("Category", "Integration")]
 public sealed class AccountsTests(PoolNetwork network)
 {
     [SkippableFact]

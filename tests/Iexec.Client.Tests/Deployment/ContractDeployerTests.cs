@@ -6,6 +6,7 @@ using Xunit;
 namespace Iexec.Client.Tests.Deployment;
 
 [Collection(PoolNetwork.Tests)]
+[Trait("Category", "Integration")]
 public sealed class ContractDeployerTests(PoolNetwork network)
 {
     [SkippableFact]

@@ -8,6 +8,7 @@ using Xunit;
 namespace Iexec.Client.Tests.Following;
 
 [Collection(PoolNetwork.Tests)]
+[Trait("Category", "Integration")]
 public sealed class LedgerLineTests(PoolNetwork network)
 {
     [SkippableFact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace Iexec.Client.Tests.Following;
 
 [Collection(PoolNetwork.Tests)]
+[Trait("Category", "Integration")]
 public sealed class ResultDownloadsTests(PoolNetwork network) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("iexec-download-").FullName;

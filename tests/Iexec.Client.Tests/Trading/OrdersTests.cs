@@ -6,6 +6,7 @@ using Xunit;
 namespace Iexec.Client.Tests.Trading;
 
 [Collection(PoolNetwork.Tests)]
+[Trait("Category", "Integration")]
 public sealed class OrdersTests(PoolNetwork network)
 {
     [SkippableFact]

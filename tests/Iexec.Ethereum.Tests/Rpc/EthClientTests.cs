@@ -3,6 +3,7 @@ using Iexec.Testing;
 
 namespace Iexec.Ethereum.Tests.Rpc;
 
+[Trait("Category", "Integration")]
 public sealed class EthClientTests(Anvil anvil) : IClassFixture<Anvil>
 {
     [SkippableFact]

@@ -7,6 +7,7 @@ using Xunit;
 namespace Iexec.Market.Tests;
 
 /// <summary>The published client (npm <c>iexec</c>) trades on this market unmodified.</summary>
+[Trait("Category", "Integration")]
 public sealed class PublishedClientTests(MarketNetwork network) : IClassFixture<MarketNetwork>
 {
     private static readonly string Folder = Path.Combine(Repository.Root ?? "", "tests", "Iexec.Market.Tests", "PublishedClient");

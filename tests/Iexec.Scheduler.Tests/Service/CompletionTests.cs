@@ -9,6 +9,7 @@ using Xunit;
 namespace Iexec.Scheduler.Tests.Service;
 
 [Collection(PoolNetwork.Tests)]
+[Trait("Category", "Integration")]
 public sealed class CompletionTests(PoolNetwork network)
 {
     [SkippableFact]

@@ -11,6 +11,7 @@ using Xunit;
 namespace Iexec.Scheduler.Tests.Service;
 
 [Collection(PoolNetwork.Tests)]
+[Trait("Category", "Integration")]
 public sealed class OfferTests(PoolNetwork network) : IAsyncLifetime, IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -6,6 +6,7 @@ using Xunit;
 namespace Iexec.Scheduler.Tests.Service;
 
 [Collection(PoolNetwork.Tests)]
+[Trait("Category", "Integration")]
 public sealed class RecoveryTests(PoolNetwork network)
 {
     [SkippableTheory]

@@ -8,6 +8,7 @@ using Xunit;
 namespace Iexec.Scheduler.Tests.Service;
 
 [Collection(PoolNetwork.Tests)]
+[Trait("Category", "Integration")]
 public sealed class WorkerApiTests(PoolNetwork network)
 {
     private static readonly WorkerStatus Idle = new("me", "1.0", 1, 0, []);

@@ -9,6 +9,7 @@ using Xunit;
 namespace Iexec.Worker.Tests.Agent;
 
 [Collection(PoolNetwork.Tests)]
+[Trait("Category", "Integration")]
 public sealed class PreflightTests(PoolNetwork network)
 {
     [SkippableFact]

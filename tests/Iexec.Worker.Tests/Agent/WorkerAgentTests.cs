@@ -15,6 +15,7 @@ using Xunit;
 namespace Iexec.Worker.Tests.Agent;
 
 [Collection(DockerCollection.Name)]
+[Trait("Category", "Integration")]
 public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) : IClassFixture<PoolNetwork>, IAsyncLifetime
 {
     private const string Answer = """echo 42 > /iexec_out/answer; echo '{"deterministic-output-path":"/iexec_out/answer"}' > /iexec_out/computed.json; echo told""";

@@ -4,6 +4,7 @@ using Xunit;
 namespace Iexec.Worker.Tests.Engine;
 
 [Collection(DockerCollection.Name)]
+[Trait("Category", "Integration")]
 public sealed class DockerImagesTests(DockerFixture docker)
 {
     [SkippableFact]

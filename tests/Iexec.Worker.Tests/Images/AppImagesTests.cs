@@ -8,6 +8,7 @@ using Xunit;
 namespace Iexec.Worker.Tests.Images;
 
 [Collection(DockerCollection.Name)]
+[Trait("Category", "Integration")]
 public sealed class AppImagesTests(DockerFixture docker)
 {
     private static readonly RunLimits Limits = new() { WallTime = TimeSpan.FromSeconds(60), PullTime = TimeSpan.FromSeconds(60) };

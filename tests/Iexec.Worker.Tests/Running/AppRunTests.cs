@@ -6,6 +6,7 @@ using Xunit;
 namespace Iexec.Worker.Tests.Running;
 
 [Collection(DockerCollection.Name)]
+[Trait("Category", "Integration")]
 public sealed class AppRunTests(DockerFixture docker)
 {
     private const string WritesAnswer = """echo 42 > $IEXEC_OUT/answer; echo '{"deterministic-output-path":"/iexec_out/answer"}' > $IEXEC_OUT/computed.json;""";

@@ -8,6 +8,7 @@ namespace Iexec.Worker.Tests.Running;
 
 /// <summary>Apps that fail, or mean harm: each is bounded, and each failure is a result that replicates agree on.</summary>
 [Collection(DockerCollection.Name)]
+[Trait("Category", "Integration")]
 public sealed class HostileAppTests(DockerFixture docker)
 {
     private const string Computed = """echo '{"deterministic-output-path":"/iexec_out/answer"}' > /iexec_out/computed.json;""";

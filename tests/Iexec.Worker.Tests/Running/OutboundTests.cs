@@ -13,6 +13,7 @@ namespace Iexec.Worker.Tests.Running;
 /// all of them.
 /// </summary>
 [Collection(DockerCollection.Name)]
+[Trait("Category", "Integration")]
 public sealed class OutboundTests(DockerFixture docker) : IAsyncLifetime
 {
     private const string Space = "iexec-test-net";
