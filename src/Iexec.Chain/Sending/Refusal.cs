@@ -13,20 +13,7 @@ internal static class Refusal
         e.Code == 3 || e.RevertData is not null || Words.Any(w => e.Message.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The contract's reason in words.</summary>
-    public static string Explain(RpcException e)
-    {
-        if (e.RevertData is not { } data)
-            return e.Message;
-        try
-        {
-            return RevertReason.Explain(data);
-        }
-        // Any contract may revert with bytes that only begin like an error; they must not stop the outbox.
-        catch (Exception fault) when (fault is FormatException or ArgumentException or OverflowException)
-        {
-            return $"the contract refused with the malformed error {Hex.Encode(data)}";
-        }
-    }
+    public static string Explain(RpcException e) => e.RevertData is { } data ? RevertReason.Explain(data) : e.Message;
 
     /// <summary>Why a mined transaction failed: its call is repeated on the state around its block.</summary>
     public static async Task<string> ExplainAsync(EthClient eth, OutboxTransaction row, Receipt receipt, CancellationToken ct)

@@ -16,12 +16,24 @@ public static class RevertReason
     {
         if (data.Length < 4)
             return "the contract refused without saying why";
-        if (Hub.Value.FindError(data) is not { } error)
+        if (Hub.Value.FindError(data) is not { } error || TryDecode(error, data) is not { } values)
             return $"the contract refused with the unknown error {Hex.Encode(data)}";
-        var values = error.Decode(data);
         return error == AbiError.Text ? MatchCodes.Explain((string)values[0])
             : error == AbiError.Panic ? $"the contract failed with panic 0x{(BigInteger)values[0]:x}"
             : Sentence(error, values);
+    }
+
+    // A hostile contract reverts with what it likes.
+    private static object[]? TryDecode(AbiError error, byte[] data)
+    {
+        try
+        {
+            return error.Decode(data);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static string Sentence(AbiError error, object[] values)
