@@ -41,20 +41,22 @@ counter() {
 
 solidity_tests() {
     local log=$STATE/logs/forge.log status=0 passed failed skipped
-    [ -n "$1" ] || { artifacts_test; interface_test; }
+    [ -n "$1" ] || { script_test 'contracts/build --check'; script_test 'bench/run gas --check'; interface_test; }
     (cd "$ROOT/contracts" && forge_test ${1:+--match-contract "$1"}) >"$log" 2>&1 </dev/null || status=$?
     passed=$(forge_sum passed) failed=$(forge_sum failed) skipped=$(forge_sum skipped)
     [ $status -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
     count contracts "$passed" "$failed" "$skipped" "$log"
 }
 
-# The C# is built from the committed artifacts: one test that they are what the sources compile to.
-artifacts_test() {
-    local log=$STATE/logs/artifacts.log
-    if "$ROOT/contracts/build" --check >"$log" 2>&1 </dev/null; then
-        count 'contracts/build --check' 1 0 0 "$log"
+# One test that is a script: the artifacts that the C# is built from are what the sources compile to, or no call has
+# become dearer.
+script_test() {
+    local name=${1%% *}
+    local log=$STATE/logs/${name//\//-}.log
+    if "$ROOT"/$1 >"$log" 2>&1 </dev/null; then
+        count "$1" 1 0 0 "$log"
     else
-        count 'contracts/build --check' 0 1 0 "$log"
+        count "$1" 0 1 0 "$log"
     fi
 }
 

@@ -188,11 +188,21 @@ contract MatchTest is Network {
         _match(o);
     }
 
-    function test_volumes_beyond_64_bits_are_refused() public {
+    function test_volumes_beyond_32_bits_are_refused() public {
         Orders memory o = _orders();
-        o.app.volume = o.dataset.volume = o.workerpool.volume = o.request.volume = type(uint256).max;
+        o.app.volume = o.dataset.volume = o.workerpool.volume = o.request.volume = uint256(type(uint32).max) + 1;
         _sign(o);
-        vm.expectRevert(abi.encodeWithSelector(NumberTooLarge.selector, type(uint256).max, 64));
+        vm.expectRevert(abi.encodeWithSelector(NumberTooLarge.selector, o.request.volume, 32));
+        _match(o);
+    }
+
+    function test_the_last_index_of_a_request_fits_32_bits() public {
+        Orders memory o = _orders();
+        o.request.volume = uint256(type(uint32).max) + 1;
+        _signAndMatch(o);
+        o.app.volume = o.dataset.volume = o.workerpool.volume = type(uint256).max;
+        _sign(o);
+        vm.expectRevert(abi.encodeWithSelector(NumberTooLarge.selector, o.request.volume, 32));
         _match(o);
     }
 
@@ -200,7 +210,7 @@ contract MatchTest is Network {
         Orders memory o = _orders();
         o.request.params = string(new bytes(24_576));
         _sign(o);
-        vm.expectRevert(abi.encodeWithSelector(DataTooLong.selector, 208 + 24_576, 24_576));
+        vm.expectRevert(abi.encodeWithSelector(DataTooLong.selector, 218 + 24_576, 24_576));
         _match(o);
         o.request.params = string(new bytes(24_000));
         assertEq(bytes(hub.viewDeal(_signAndMatch(o)).params).length, 24_000, "long params");

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IScores} from "../interfaces/External.sol";
+import {AccountWord} from "../libraries/AccountWord.sol";
 import {Domain} from "../libraries/Domain.sol";
 import {DEFAULT_CALLBACK_GAS, MAX_CALLBACK_GAS, MIN_CALLBACK_GAS} from "../types/Constants.sol";
 import "../types/Errors.sol";
@@ -71,19 +72,20 @@ abstract contract Configuration is Ownership {
         if (workClockTimeRef == 0 || workClockTimeRef > MAX_TIMEREF) {
             revert TimeRefOutOfBounds(workClockTimeRef, MAX_TIMEREF);
         }
-        catid = _categories.length;
-        _categories.push(Category(name_, description, workClockTimeRef));
+        catid = _categoryCount++;
+        _categories[catid] = Category(name_, description, workClockTimeRef);
         emit CreateCategory(catid, name_, description, workClockTimeRef);
     }
 
     /// @notice Brings a worker's score along from the earlier hub, once. Anyone may call.
     function importScore(address worker) external {
-        require(!_accounts[worker].scoreImported, "score-already-imported");
+        AccountWord word = _accounts[worker].word;
+        require(!word.scoreImported(), "score-already-imported");
         if (_previousHub == address(0)) revert NoPreviousHub();
-        _accounts[worker].scoreImported = true;
         uint256 score = IScores(_previousHub).viewScore(worker);
         if (score > type(uint32).max) score = type(uint32).max;
-        if (score > _accounts[worker].score) _accounts[worker].score = uint32(score);
+        if (score > word.score()) word = word.withScore(score);
+        _accounts[worker].word = word.withScoreImported();
     }
 
     /// @notice The EIP-712 domain of orders.

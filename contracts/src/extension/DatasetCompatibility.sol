@@ -23,7 +23,7 @@ abstract contract DatasetCompatibility is OrderBook {
         _expect(
             _isSigned(_ownerOf(_datasetRegistry, order.dataset), hash, order.sign), "Invalid dataset order signature"
         );
-        Deal memory deal = DealCode.peek(dealid);
+        Deal memory deal = DealCode.view_(dealid);
         _expect(deal.requester != address(0), "Deal not found");
         _expect(deal.dataset.pointer == address(0), "Deal already has a dataset");
         _expect(order.apprestrict.accepts(deal.app.pointer), "App restriction not satisfied");

@@ -13,7 +13,7 @@ abstract contract LegacyViews is TaskViews {
         view
         returns (address, address, uint256, address, address, uint256, address, address, uint256)
     {
-        Deal memory deal = DealCode.peek(id);
+        Deal memory deal = DealCode.view_(id);
         return (
             deal.app.pointer,
             deal.app.owner,
@@ -33,7 +33,7 @@ abstract contract LegacyViews is TaskViews {
         view
         returns (uint256, bytes32, address, address, address, string memory)
     {
-        Deal memory deal = DealCode.peek(id);
+        Deal memory deal = DealCode.view_(id);
         return (deal.trust, deal.tag, deal.requester, deal.beneficiary, deal.callback, deal.params);
     }
 
@@ -43,13 +43,13 @@ abstract contract LegacyViews is TaskViews {
         view
         returns (uint256, uint256, uint256, uint256, uint256, uint256)
     {
-        Deal memory deal = DealCode.peek(id);
+        Deal memory deal = DealCode.view_(id);
         return (deal.category, deal.startTime, deal.botFirst, deal.botSize, deal.workerStake, deal.schedulerRewardRatio);
     }
 
     /// @notice stake, locked.
     function viewAccountABILegacy(address account) external view returns (uint256, uint256) {
-        return (_accounts[account].stake, _accounts[account].frozen);
+        return (_freeOf(account), _frozenOf(account));
     }
 
     /// @notice status, dealid, idx, timeref, the contribution, reveal and final deadlines, consensusValue,

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ContributionRecord, TaskHead, TaskRecord} from "../hub/HubStorage.sol";
+import {ContributionRecord, TaskRecord} from "../hub/HubStorage.sol";
 import {TaskBase} from "../hub/TaskBase.sol";
+import {ContributionWord} from "../libraries/ContributionWord.sol";
 import {Credibility} from "../libraries/Credibility.sol";
 import {DealCode} from "../libraries/DealCode.sol";
 import {ResultCode} from "../libraries/ResultCode.sol";
-import {CONTRIBUTION_DEADLINE_RATIO} from "../types/Constants.sol";
-import {Contribution, Deal, Task, TaskStatusEnum} from "../types/Views.sol";
+import {StoredDeal} from "../libraries/StoredDeal.sol";
+import {TaskWord} from "../libraries/TaskWord.sol";
+import {Contribution, ContributionStatusEnum, Deal, Task, TaskStatusEnum} from "../types/Views.sol";
 
 /// @title Deals, tasks and contributions, as published. What does not exist shows as zeros.
 abstract contract TaskViews is TaskBase {
     /// @notice A deal.
     function viewDeal(bytes32 id) external view returns (Deal memory) {
-        return DealCode.peek(id);
+        return DealCode.view_(id);
     }
 
     /// @notice A task.
@@ -28,56 +30,59 @@ abstract contract TaskViews is TaskBase {
 
     /// @notice What the callback of a completed task received. EIP-1154.
     function resultFor(bytes32 id) external view returns (bytes memory resultsCallback) {
-        require(_tasks[id].head.status == TaskStatusEnum.COMPLETED, "task-pending");
+        require(_tasks[id].word.status() == TaskStatusEnum.COMPLETED, "task-pending");
         (, resultsCallback) = ResultCode.read(id);
     }
 
     function _viewTask(bytes32 taskid) internal view returns (Task memory view_) {
         TaskRecord storage task = _tasks[taskid];
-        TaskHead memory head = task.head;
-        if (head.status == TaskStatusEnum.UNSET) return view_;
-        (Deal memory deal, uint256 timeref) = _dealOf(taskid);
-        view_.status = head.status;
-        view_.dealid = task.dealid;
-        view_.idx = head.idx;
-        view_.timeref = timeref;
-        view_.contributionDeadline = deal.startTime + CONTRIBUTION_DEADLINE_RATIO * timeref;
-        view_.revealDeadline = head.revealDeadline;
-        view_.finalDeadline = _finalDeadline(deal, timeref);
-        view_.revealCounter = head.reveals;
-        view_.winnerCounter = head.winners;
-        view_.contributors = new address[](head.contributors);
-        for (uint256 i; i < head.contributors; ++i) {
-            view_.contributors[i] = task.contributions[i].worker;
+        TaskWord word = task.word;
+        if (word.status() == TaskStatusEnum.UNSET) return view_;
+        StoredDeal deal = _dealOf(taskid, word);
+        view_.status = word.status();
+        view_.dealid = word.deal() | bytes32(deal.idRest()) >> 112;
+        view_.idx = word.idx();
+        view_.timeref = deal.timeref();
+        view_.contributionDeadline = _contributionDeadline(deal);
+        view_.revealDeadline = word.revealDeadline();
+        view_.finalDeadline = _finalDeadline(deal);
+        view_.revealCounter = word.countReveals();
+        view_.winnerCounter = word.winners();
+        view_.contributors = new address[](word.contributors());
+        for (uint256 i; i < word.contributors(); ++i) {
+            view_.contributors[i] = task.contributions[i].word.worker();
         }
-        if (head.winner != 0) {
-            view_.consensusValue = _hashOf(taskid, task, head, head.winner - 1);
-            if (head.reveals != 0) view_.resultDigest = task.results[head.winner - 1];
+        if (word.winner() != 0) {
+            view_.consensusValue = _hashOf(taskid, task, word, word.winner() - 1);
+            if (word.isRevealed()) view_.resultDigest = task.results[word.winner() - 1];
         }
         (view_.results, view_.resultsCallback) = ResultCode.read(taskid);
     }
 
     function _viewContribution(bytes32 taskid, address worker) internal view returns (Contribution memory view_) {
         TaskRecord storage task = _tasks[taskid];
-        TaskHead memory head = task.head;
-        for (uint256 i; i < head.contributors; ++i) {
-            ContributionRecord memory contribution = task.contributions[i];
-            if (contribution.worker != worker) continue;
-            view_.status = contribution.status;
-            view_.resultHash = _hashOf(taskid, task, head, contribution.group);
-            view_.resultSeal = contribution.seal;
-            view_.enclaveChallenge = contribution.enclave;
-            view_.weight = Credibility.share(contribution.credibility);
+        TaskWord word = task.word;
+        for (uint256 i; i < word.contributors(); ++i) {
+            ContributionRecord storage record = task.contributions[i];
+            ContributionWord contribution = record.word;
+            if (contribution.worker() != worker) continue;
+            view_.status = contribution.rejected()
+                ? ContributionStatusEnum.REJECTED
+                : word.isProved(i) ? ContributionStatusEnum.PROVED : ContributionStatusEnum.CONTRIBUTED;
+            view_.resultHash = _hashOf(taskid, task, word, contribution.group());
+            view_.resultSeal = record.seal;
+            view_.enclaveChallenge = record.enclave;
+            view_.weight = Credibility.share(contribution.credibility());
         }
     }
 
     /// @dev The result hash of a group, which once revealed is kept as its digest.
-    function _hashOf(bytes32 taskid, TaskRecord storage task, TaskHead memory head, uint256 group)
+    function _hashOf(bytes32 taskid, TaskRecord storage task, TaskWord word, uint256 group)
         private
         view
         returns (bytes32)
     {
         bytes32 result = task.results[group];
-        return head.reveals != 0 && group + 1 == head.winner ? _resultHash(taskid, result) : result;
+        return word.isRevealed() && group + 1 == word.winner() ? _resultHash(taskid, result) : result;
     }
 }

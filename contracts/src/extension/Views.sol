@@ -10,17 +10,17 @@ import {LegacyViews} from "./LegacyViews.sol";
 abstract contract Views is LegacyViews {
     /// @notice An account's funds in nRLC.
     function viewAccount(address account) external view returns (Account memory) {
-        return Account(_accounts[account].stake, _accounts[account].frozen);
+        return Account(_freeOf(account), _frozenOf(account));
     }
 
     /// @notice An account's locked funds in nRLC.
     function frozenOf(address account) external view returns (uint256) {
-        return _accounts[account].frozen;
+        return _frozenOf(account);
     }
 
     /// @notice A worker's score: how many contributions it has proved, less what faults cost it.
     function viewScore(address worker) external view returns (uint256) {
-        return _accounts[worker].score;
+        return _accounts[worker].word.score();
     }
 
     /// @notice A category; reverts if there is none.
@@ -30,7 +30,7 @@ abstract contract Views is LegacyViews {
 
     /// @notice How many categories there are; their ids start at 0.
     function countCategory() external view returns (uint256) {
-        return _categories.length;
+        return _categoryCount;
     }
 
     /// @notice The name of deposits as a token.
@@ -124,7 +124,7 @@ abstract contract Views is LegacyViews {
     }
 
     function _viewCategory(uint256 catid) internal view override returns (Category memory) {
-        if (catid >= _categories.length) revert UnknownCategory(catid);
+        if (catid >= _categoryCount) revert UnknownCategory(catid);
         return _categories[catid];
     }
 }

@@ -2,21 +2,21 @@
 pragma solidity 0.8.37;
 
 import {Signatures} from "../libraries/Signatures.sol";
+import {StoredDeal} from "../libraries/StoredDeal.sol";
 import {TAG_TEE} from "../types/Constants.sol";
 import "../types/Errors.sol";
-import {Deal} from "../types/Views.sol";
 import {TaskBase} from "./TaskBase.sol";
 
 /// @title Who may contribute, and with which enclave.
 abstract contract Authorization is TaskBase {
     /// @dev The sender is authorised for the task and the enclave by the scheduler, or by the TEE broker if there is
     /// an enclave and a broker. EIP-191 over keccak256(worker, taskid, enclave).
-    function _requireAuthorization(bytes32 taskid, Deal memory deal, address enclave, bytes calldata signature)
+    function _requireAuthorization(bytes32 taskid, StoredDeal deal, address enclave, bytes calldata signature)
         internal
         view
     {
-        if (enclave == address(0) && deal.tag & TAG_TEE != 0) revert EnclaveRequired(taskid);
-        address signer = enclave != address(0) && _teeBroker != address(0) ? _teeBroker : deal.workerpool.owner;
+        if (enclave == address(0) && deal.tag() & TAG_TEE != 0) revert EnclaveRequired(taskid);
+        address signer = enclave != address(0) && _teeBroker != address(0) ? _teeBroker : deal.scheduler();
         bytes32 message = keccak256(abi.encodePacked(msg.sender, taskid, enclave));
         if (!Signatures.isValidForMessage(signer, message, signature)) {
             revert InvalidAuthorization(taskid, msg.sender, signer);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ContributionWord} from "../libraries/ContributionWord.sol";
+import {StoredDeal} from "../libraries/StoredDeal.sol";
+import {TaskWord} from "../libraries/TaskWord.sol";
 import "../types/Errors.sol";
-import {ContributionStatusEnum, Deal, TaskStatusEnum} from "../types/Views.sol";
-import {ContributionRecord, TaskHead, TaskRecord} from "./HubStorage.sol";
+import {TaskStatusEnum} from "../types/Views.sol";
+import {TaskRecord} from "./HubStorage.sol";
 import {Initialize} from "./Initialize.sol";
 import {Scores} from "./Scores.sol";
 import {Settlement} from "./Settlement.sol";
@@ -14,23 +17,25 @@ abstract contract Claim is Initialize, Settlement, Scores {
     /// @dev Workers get their stakes back, except those who won a consensus and then did not reveal: their silence
     /// made the task fail, so they lose stake and score as in a finalised task, and the kitty gets the stake.
     function claim(bytes32 taskid) public {
-        (Deal memory deal, uint256 timeref) = _dealOf(taskid);
         TaskRecord storage task = _tasks[taskid];
-        TaskHead memory head = task.head;
-        if (head.status != TaskStatusEnum.ACTIVE) _requireStatus(taskid, head, TaskStatusEnum.REVEALING);
-        uint256 deadline = _finalDeadline(deal, timeref);
+        TaskWord word = task.word;
+        StoredDeal deal = _dealOf(taskid, word);
+        if (word.status() != TaskStatusEnum.ACTIVE) _requireStatus(taskid, word, TaskStatusEnum.REVEALING);
+        uint256 deadline = _finalDeadline(deal);
         if (deadline > block.timestamp) revert FinalDeadlineNotReached(taskid, deadline);
 
-        task.head.status = TaskStatusEnum.FAILED;
+        task.word = word.withStatus(TaskStatusEnum.FAILED);
         _settleFailure(taskid, deal);
-        for (uint256 i; i < head.contributors; ++i) {
-            ContributionRecord storage contribution = task.contributions[i];
-            if (_keptSilent(head, contribution)) {
-                _seize(contribution.worker, deal.workerStake, taskid);
-                _rewardKitty(deal.workerStake, taskid);
-                _lowerScore(contribution.worker, taskid);
+        uint256 stake = deal.workerStake();
+        for (uint256 i; i < word.contributors(); ++i) {
+            ContributionWord contribution = task.contributions[i].word;
+            address worker = contribution.worker();
+            if (_keptSilent(word, contribution, i)) {
+                _seize(worker, stake, taskid);
+                _rewardKitty(stake, taskid);
+                _lowerScore(worker, taskid);
             } else {
-                _unlock(contribution.worker, deal.workerStake);
+                _unlock(worker, stake);
             }
         }
         emit TaskClaimed(taskid);
@@ -53,9 +58,7 @@ abstract contract Claim is Initialize, Settlement, Scores {
         return true;
     }
 
-    function _keptSilent(TaskHead memory head, ContributionRecord storage contribution) private view returns (bool) {
-        ContributionStatusEnum status = contribution.status;
-        return status == ContributionStatusEnum.REJECTED
-            || (status == ContributionStatusEnum.CONTRIBUTED && contribution.group + 1 == head.winner);
+    function _keptSilent(TaskWord word, ContributionWord contribution, uint256 i) private pure returns (bool) {
+        return contribution.rejected() || (contribution.group() + 1 == word.winner() && !word.isProved(i));
     }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ContributionWords} from "../libraries/ContributionWord.sol";
+import {StoredDeal} from "../libraries/StoredDeal.sol";
+import {TaskWord} from "../libraries/TaskWord.sol";
 import {REVEAL_DEADLINE_RATIO} from "../types/Constants.sol";
 import "../types/Errors.sol";
-import {ContributionStatusEnum, Deal, TaskStatusEnum} from "../types/Views.sol";
+import {TaskStatusEnum} from "../types/Views.sol";
 import {Authorization} from "./Authorization.sol";
-import {ContributionRecord, TaskHead, TaskRecord} from "./HubStorage.sol";
+import {ContributionRecord, TaskRecord} from "./HubStorage.sol";
 import {Settlement} from "./Settlement.sol";
 
 /// @title Tasks of trust 1 in one step: one worker, no replication, no stake, no score.
@@ -21,20 +24,21 @@ abstract contract ContributeAndFinalize is Authorization, Settlement {
         bytes calldata enclaveSign,
         bytes calldata authorizationSign
     ) external {
-        (Deal memory deal, uint256 timeref) = _dealOf(taskid);
-        TaskHead memory head = _tasks[taskid].head;
-        _requireStatus(taskid, head, TaskStatusEnum.ACTIVE);
-        _requireBeforeContributionDeadline(taskid, deal, timeref);
-        if (head.contributors != 0) revert TaskHasContributions(taskid, head.contributors);
-        if (deal.trust != 1) revert TrustAboveOne(taskid, deal.trust);
-        _requireCallbackData(taskid, deal, resultDigest, resultsCallback);
+        TaskWord word = _tasks[taskid].word;
+        StoredDeal deal = _dealOf(taskid, word);
+        _requireStatus(taskid, word, TaskStatusEnum.ACTIVE);
+        _requireBeforeContributionDeadline(taskid, deal);
+        if (word.contributors() != 0) revert TaskHasContributions(taskid, word.contributors());
+        if (deal.trust() != 1) revert TrustAboveOne(taskid, deal.trust());
+        if (_needsCallbackData(deal, resultsCallback)) _requireCallbackData(taskid, resultDigest, resultsCallback);
         _requireAuthorization(taskid, deal, enclaveChallenge, authorizationSign);
         bytes32 hash = _resultHash(taskid, resultDigest);
         {
             bytes32 seal = _resultSeal(msg.sender, taskid, resultDigest);
             _requireEnclave(taskid, hash, seal, enclaveChallenge, enclaveSign);
-            head.revealDeadline = uint40(block.timestamp + REVEAL_DEADLINE_RATIO * timeref);
-            _recordProof(taskid, head, resultDigest, seal, enclaveChallenge);
+            uint256 revealDeadline = block.timestamp + REVEAL_DEADLINE_RATIO * deal.timeref();
+            word = word.addContributor().addGroup().withConsensus(0, 1, revealDeadline).withProof(0);
+            _recordProof(taskid, word, resultDigest, seal, enclaveChallenge);
         }
         _settleSuccess(taskid, deal);
         _payWorker(taskid, deal);
@@ -45,26 +49,20 @@ abstract contract ContributeAndFinalize is Authorization, Settlement {
         _publish(taskid, deal, results, resultsCallback);
     }
 
-    function _recordProof(bytes32 taskid, TaskHead memory head, bytes32 digest, bytes32 seal, address enclave) private {
+    function _recordProof(bytes32 taskid, TaskWord word, bytes32 digest, bytes32 seal, address enclave) private {
         TaskRecord storage task = _tasks[taskid];
-        head.status = TaskStatusEnum.COMPLETED;
-        head.contributors = 1;
-        head.groups = 1;
-        head.winner = 1;
-        head.winners = 1;
-        head.reveals = 1;
-        task.head = head;
+        task.word = word.withStatus(TaskStatusEnum.COMPLETED);
         task.results[0] = digest;
         ContributionRecord storage contribution = task.contributions[0];
-        contribution.worker = msg.sender;
-        contribution.status = ContributionStatusEnum.PROVED;
+        contribution.word = ContributionWords.make(msg.sender, 0, 0);
         contribution.seal = seal;
         if (enclave != address(0)) contribution.enclave = enclave;
     }
 
-    function _payWorker(bytes32 taskid, Deal memory deal) private {
-        uint256 reward = deal.workerpool.price * (100 - deal.schedulerRewardRatio) / 100;
+    function _payWorker(bytes32 taskid, StoredDeal deal) private {
+        uint256 price = deal.poolPrice();
+        uint256 reward = price * (100 - deal.schedulerRewardRatio()) / 100;
         _reward(msg.sender, reward, taskid);
-        _reward(deal.workerpool.owner, deal.workerpool.price - reward, taskid);
+        _reward(deal.scheduler(), price - reward, taskid);
     }
 }

@@ -41,7 +41,7 @@ abstract contract Escrow is Deposits {
     }
 
     function _withdraw(uint256 amount, address target) private {
-        uint256 balance = _accounts[msg.sender].stake;
+        uint256 balance = _accounts[msg.sender].word.stake();
         if (amount > balance) revert ERC20InsufficientBalance(msg.sender, balance, amount);
         _burn(msg.sender, amount);
         if (!IERC20(_token).transfer(target, amount)) revert TokenTransferFailed(target, amount);

@@ -2,9 +2,11 @@
 pragma solidity 0.8.37;
 
 import {Credibility} from "../libraries/Credibility.sol";
+import {StoredDeal} from "../libraries/StoredDeal.sol";
+import {TaskWord} from "../libraries/TaskWord.sol";
 import "../types/Errors.sol";
-import {ContributionStatusEnum, Deal, TaskStatusEnum} from "../types/Views.sol";
-import {ContributionRecord, TaskHead, TaskRecord} from "./HubStorage.sol";
+import {TaskStatusEnum} from "../types/Views.sol";
+import {TaskRecord} from "./HubStorage.sol";
 import {Scores} from "./Scores.sol";
 import {Settlement} from "./Settlement.sol";
 
@@ -14,52 +16,51 @@ abstract contract Finalize is Settlement, Scores {
     /// @param results where the result is; not checked on chain.
     /// @param resultsCallback what the callback receives; its hash must be the digest of the consensus.
     function finalize(bytes32 taskid, bytes calldata results, bytes calldata resultsCallback) external {
-        (Deal memory deal, uint256 timeref) = _dealOf(taskid);
         TaskRecord storage task = _tasks[taskid];
-        TaskHead memory head = task.head;
+        TaskWord word = task.word;
+        StoredDeal deal = _dealOf(taskid, word);
         _requireScheduler(taskid, deal);
-        _requireStatus(taskid, head, TaskStatusEnum.REVEALING);
-        _requireBeforeFinalDeadline(taskid, deal, timeref);
-        if (head.reveals != head.winners && (head.reveals == 0 || head.revealDeadline > block.timestamp)) {
-            revert RevealsMissing(taskid, head.reveals, head.winners, head.revealDeadline);
+        _requireStatus(taskid, word, TaskStatusEnum.REVEALING);
+        _requireBeforeFinalDeadline(taskid, deal);
+        uint256 reveals = word.countReveals();
+        if (reveals != word.winners() && (reveals == 0 || word.revealDeadline() > block.timestamp)) {
+            revert RevealsMissing(taskid, reveals, word.winners(), word.revealDeadline());
         }
-        _requireCallbackData(taskid, deal, task.results[head.winner - 1], resultsCallback);
+        if (_needsCallbackData(deal, resultsCallback)) {
+            _requireCallbackData(taskid, task.results[word.winner() - 1], resultsCallback);
+        }
 
-        task.head.status = TaskStatusEnum.COMPLETED;
+        task.word = word.withStatus(TaskStatusEnum.COMPLETED);
         _settleSuccess(taskid, deal);
-        _payWorkers(taskid, task, head, deal);
+        _payWorkers(taskid, task, word, deal);
         _publish(taskid, deal, results, resultsCallback);
     }
 
     /// @dev The pool's price and the stakes of those who did not prove are shared among those who did, by the
     /// logarithm of their credibility; the scheduler gets its ratio and what rounding leaves.
-    function _payWorkers(bytes32 taskid, TaskRecord storage task, TaskHead memory head, Deal memory deal) private {
-        uint256 shares;
-        uint256 rest = deal.workerpool.price;
-        for (uint256 i; i < head.contributors; ++i) {
-            ContributionRecord storage contribution = task.contributions[i];
-            if (contribution.status == ContributionStatusEnum.PROVED) {
-                shares += Credibility.share(contribution.credibility);
-            } else {
-                rest += deal.workerStake;
-            }
+    function _payWorkers(bytes32 taskid, TaskRecord storage task, TaskWord word, StoredDeal deal) private {
+        uint256 stake = deal.workerStake();
+        uint256 rest = deal.poolPrice();
+        uint256 total;
+        uint256[] memory shares = new uint256[](word.contributors());
+        for (uint256 i; i < shares.length; ++i) {
+            if (word.isProved(i)) total += shares[i] = Credibility.share(task.contributions[i].word.credibility());
+            else rest += stake;
         }
 
-        uint256 pot = rest * (100 - deal.schedulerRewardRatio) / 100;
-        for (uint256 i; i < head.contributors; ++i) {
-            ContributionRecord storage contribution = task.contributions[i];
-            address worker = contribution.worker;
-            if (contribution.status == ContributionStatusEnum.PROVED) {
-                uint256 reward = pot * Credibility.share(contribution.credibility) / shares;
+        uint256 pot = rest * (100 - deal.schedulerRewardRatio()) / 100;
+        for (uint256 i; i < shares.length; ++i) {
+            address worker = task.contributions[i].word.worker();
+            if (word.isProved(i)) {
+                uint256 reward = pot * shares[i] / total;
                 rest -= reward;
-                _unlock(worker, deal.workerStake);
-                _reward(worker, reward, taskid);
-                if (head.contributors > 1) _raiseScore(worker, taskid);
+                _unlockAndReward(worker, stake, reward, taskid);
+                if (shares.length > 1) _raiseScore(worker, stake, taskid);
             } else {
-                _seize(worker, deal.workerStake, taskid);
+                _seize(worker, stake, taskid);
                 _lowerScore(worker, taskid);
             }
         }
-        _reward(deal.workerpool.owner, rest, taskid);
+        _reward(deal.scheduler(), rest, taskid);
     }
 }

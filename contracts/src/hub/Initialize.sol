@@ -2,9 +2,10 @@
 pragma solidity 0.8.37;
 
 import {DealCode} from "../libraries/DealCode.sol";
+import {DealFields, StoredDeal} from "../libraries/StoredDeal.sol";
+import {TaskWords} from "../libraries/TaskWord.sol";
 import "../types/Errors.sol";
-import {Deal, TaskStatusEnum} from "../types/Views.sol";
-import {TaskRecord} from "./HubStorage.sol";
+import {TaskStatusEnum} from "../types/Views.sol";
 import {TaskBase} from "./TaskBase.sol";
 
 /// @title Tasks open.
@@ -13,17 +14,15 @@ abstract contract Initialize is TaskBase {
     /// @param idx botFirst to botFirst+botSize−1.
     /// @return taskid keccak256(dealid, idx).
     function initialize(bytes32 dealid, uint256 idx) public returns (bytes32 taskid) {
-        (Deal memory deal,) = DealCode.read(dealid);
-        if (idx < deal.botFirst || idx - deal.botFirst >= deal.botSize) {
-            revert TaskIndexOutOfRange(dealid, idx, deal.botFirst, deal.botSize);
+        StoredDeal deal = DealCode.find(dealid);
+        uint256 first = deal.botFirst();
+        if (idx < first || idx - first >= deal.botSize()) {
+            revert TaskIndexOutOfRange(dealid, idx, first, deal.botSize());
         }
         taskid = keccak256(abi.encodePacked(dealid, idx));
-        TaskRecord storage task = _tasks[taskid];
-        if (task.dealid != 0) revert TaskAlreadyInitialized(taskid);
-        task.dealid = dealid;
-        task.head.status = TaskStatusEnum.ACTIVE;
-        task.head.idx = uint64(idx);
-        emit TaskInitialize(taskid, deal.workerpool.pointer);
+        if (_tasks[taskid].word.status() != TaskStatusEnum.UNSET) revert TaskAlreadyInitialized(taskid);
+        _tasks[taskid].word = TaskWords.open(bytes14(dealid), idx);
+        emit TaskInitialize(taskid, deal.pointer(DealFields.WORKERPOOL));
     }
 
     /// @notice Opens several tasks.

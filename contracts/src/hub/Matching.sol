@@ -53,7 +53,8 @@ abstract contract Matching is OrderBook, Ledger {
         address sponsor
     ) private returns (bytes32 dealid) {
         Deal memory deal;
-        deal.tag = MatchRules.checkTerms(app, dataset, workerpool, request, _categories.length);
+        uint256 timeref = _categories[request.category].workClockTimeRef;
+        deal.tag = MatchRules.checkTerms(app, dataset, workerpool, request, timeref != 0);
         MatchRules.checkParties(app, dataset, workerpool, request);
         OrderHashes memory hashes = _authenticate(deal, app, dataset, workerpool, request);
         uint256 volume = _volume(hashes, app, dataset, workerpool, request);
@@ -63,9 +64,9 @@ abstract contract Matching is OrderBook, Ledger {
         deal.sponsor = sponsor;
         deal.botFirst = _orders[hashes.request].consumed;
         deal.botSize = volume;
-        Narrow.to64(deal.botFirst + volume); // so that every task's index fits
+        Narrow.to32(deal.botFirst + volume); // so that every task's index fits
         dealid = keccak256(abi.encodePacked(hashes.request, deal.botFirst));
-        DealCode.write(dealid, deal, _categories[deal.category].workClockTimeRef);
+        DealCode.write(dealid, deal, timeref);
 
         _consume(hashes, volume);
         _lock(sponsor, (deal.app.price + deal.dataset.price + deal.workerpool.price) * volume);
@@ -82,24 +83,25 @@ abstract contract Matching is OrderBook, Ledger {
         WorkerpoolOrder calldata workerpool,
         RequestOrder calldata request
     ) private view returns (OrderHashes memory hashes) {
-        hashes.app = Domain.digest(app.hash());
+        bytes32 separator = Domain.separator();
+        hashes.app = Domain.digest(separator, app.hash());
         deal.app.owner = _ownerOf(_appRegistry, app.app);
         MatchRules.expect(deal.app.owner != address(0), "20");
         MatchRules.expect(_isSigned(deal.app.owner, hashes.app, app.sign), "21");
 
         if (dataset.dataset != address(0)) {
-            hashes.dataset = Domain.digest(dataset.hash());
+            hashes.dataset = Domain.digest(separator, dataset.hash());
             deal.dataset.owner = _ownerOf(_datasetRegistry, dataset.dataset);
             MatchRules.expect(deal.dataset.owner != address(0), "30");
             MatchRules.expect(_isSigned(deal.dataset.owner, hashes.dataset, dataset.sign), "31");
         }
 
-        hashes.workerpool = Domain.digest(workerpool.hash());
+        hashes.workerpool = Domain.digest(separator, workerpool.hash());
         deal.workerpool.owner = _ownerOf(_workerpoolRegistry, workerpool.workerpool);
         MatchRules.expect(deal.workerpool.owner != address(0), "40");
         MatchRules.expect(_isSigned(deal.workerpool.owner, hashes.workerpool, workerpool.sign), "41");
 
-        hashes.request = Domain.digest(request.hash());
+        hashes.request = Domain.digest(separator, request.hash());
         MatchRules.expect(_isSigned(request.requester, hashes.request, request.sign), "50");
     }
 

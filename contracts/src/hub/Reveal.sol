@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ContributionWord} from "../libraries/ContributionWord.sol";
+import {StoredDeal} from "../libraries/StoredDeal.sol";
+import {TaskWord} from "../libraries/TaskWord.sol";
 import "../types/Errors.sol";
-import {ContributionStatusEnum, Deal, TaskStatusEnum} from "../types/Views.sol";
-import {ContributionRecord, TaskHead, TaskRecord} from "./HubStorage.sol";
+import {ContributionStatusEnum, TaskStatusEnum} from "../types/Views.sol";
+import {TaskRecord} from "./HubStorage.sol";
 import {TaskBase} from "./TaskBase.sol";
 
 /// @title Workers prove what they committed to, or the task opens again.
@@ -11,69 +14,63 @@ abstract contract Reveal is TaskBase {
     /// @notice Proves the sender's contribution by the digest of its result.
     function reveal(bytes32 taskid, bytes32 resultDigest) external {
         TaskRecord storage task = _tasks[taskid];
-        TaskHead memory head = task.head;
-        _requireStatus(taskid, head, TaskStatusEnum.REVEALING);
-        if (head.revealDeadline <= block.timestamp) revert RevealDeadlineReached(taskid, head.revealDeadline);
+        TaskWord word = task.word;
+        _requireStatus(taskid, word, TaskStatusEnum.REVEALING);
+        if (word.revealDeadline() <= block.timestamp) revert RevealDeadlineReached(taskid, word.revealDeadline());
 
-        ContributionRecord storage contribution = _contributionToReveal(taskid, task, head);
-        if (contribution.group + 1 != head.winner) revert NotInConsensus(taskid, msg.sender);
-        _requireConsensusDigest(taskid, task, head, resultDigest);
-        if (contribution.seal != _resultSeal(msg.sender, taskid, resultDigest)) {
+        uint256 i = _contributionToReveal(taskid, task, word);
+        _requireConsensusDigest(taskid, task, word, resultDigest);
+        if (task.contributions[i].seal != _resultSeal(msg.sender, taskid, resultDigest)) {
             revert ResultSealMismatch(taskid, msg.sender);
         }
 
-        contribution.status = ContributionStatusEnum.PROVED;
-        task.results[head.winner - 1] = resultDigest;
-        ++head.reveals;
-        task.head = head;
+        if (!word.isRevealed()) task.results[word.winner() - 1] = resultDigest;
+        task.word = word.withProof(i);
         emit TaskReveal(taskid, msg.sender, resultDigest);
     }
 
     /// @notice Opens a task again after nobody revealed in time: those who could have are rejected. Scheduler only.
     function reopen(bytes32 taskid) external {
-        (Deal memory deal, uint256 timeref) = _dealOf(taskid);
         TaskRecord storage task = _tasks[taskid];
-        TaskHead memory head = task.head;
+        TaskWord word = task.word;
+        StoredDeal deal = _dealOf(taskid, word);
         _requireScheduler(taskid, deal);
-        _requireStatus(taskid, head, TaskStatusEnum.REVEALING);
-        _requireBeforeFinalDeadline(taskid, deal, timeref);
-        if (head.revealDeadline > block.timestamp) revert RevealDeadlineNotReached(taskid, head.revealDeadline);
-        if (head.reveals != 0) revert AlreadyRevealed(taskid, head.reveals);
+        _requireStatus(taskid, word, TaskStatusEnum.REVEALING);
+        _requireBeforeFinalDeadline(taskid, deal);
+        if (word.revealDeadline() > block.timestamp) revert RevealDeadlineNotReached(taskid, word.revealDeadline());
+        if (word.isRevealed()) revert AlreadyRevealed(taskid, word.countReveals());
 
-        for (uint256 i; i < head.contributors; ++i) {
-            if (task.contributions[i].group + 1 == head.winner) {
-                task.contributions[i].status = ContributionStatusEnum.REJECTED;
-            }
+        for (uint256 i; i < word.contributors(); ++i) {
+            ContributionWord contribution = task.contributions[i].word;
+            if (contribution.group() + 1 == word.winner()) task.contributions[i].word = contribution.reject();
         }
-        head.status = TaskStatusEnum.ACTIVE;
-        head.winner = 0;
-        head.winners = 0;
-        head.revealDeadline = 0;
-        task.head = head;
+        task.word = word.withoutConsensus();
         emit TaskReopen(taskid);
     }
 
-    function _contributionToReveal(bytes32 taskid, TaskRecord storage task, TaskHead memory head)
+    /// @dev Which of the contributions is the sender's.
+    function _contributionToReveal(bytes32 taskid, TaskRecord storage task, TaskWord word)
         private
         view
-        returns (ContributionRecord storage)
+        returns (uint256 i)
     {
-        ContributionStatusEnum status;
-        for (uint256 i; i < head.contributors; ++i) {
-            if (task.contributions[i].worker != msg.sender) continue;
-            status = task.contributions[i].status;
-            if (status == ContributionStatusEnum.CONTRIBUTED) return task.contributions[i];
-            break;
+        for (; i < word.contributors(); ++i) {
+            ContributionWord contribution = task.contributions[i].word;
+            if (contribution.worker() != msg.sender) continue;
+            if (contribution.rejected()) revert NothingToReveal(taskid, msg.sender, ContributionStatusEnum.REJECTED);
+            if (word.isProved(i)) revert NothingToReveal(taskid, msg.sender, ContributionStatusEnum.PROVED);
+            if (contribution.group() + 1 != word.winner()) revert NotInConsensus(taskid, msg.sender);
+            return i;
         }
-        revert NothingToReveal(taskid, msg.sender, status);
+        revert NothingToReveal(taskid, msg.sender, ContributionStatusEnum.UNSET);
     }
 
     /// @dev The first reveal is checked against the hash of the winning group, the next against the first.
-    function _requireConsensusDigest(bytes32 taskid, TaskRecord storage task, TaskHead memory head, bytes32 digest)
+    function _requireConsensusDigest(bytes32 taskid, TaskRecord storage task, TaskWord word, bytes32 digest)
         private
         view
     {
-        bytes32 expected = head.reveals == 0 ? _resultHash(taskid, digest) : digest;
-        if (task.results[head.winner - 1] != expected) revert ResultHashMismatch(taskid, digest);
+        bytes32 expected = word.isRevealed() ? digest : _resultHash(taskid, digest);
+        if (task.results[word.winner() - 1] != expected) revert ResultHashMismatch(taskid, digest);
     }
 }

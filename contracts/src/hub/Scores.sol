@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {HubStorage} from "./HubStorage.sol";
+import {AccountWord} from "../libraries/AccountWord.sol";
+import {SCORE_INTERVAL} from "../types/Constants.sol";
+import {AccountRecord, HubStorage} from "./HubStorage.sol";
 
-/// @title What the hub remembers of workers: one more for each proof, two thirds left after each fault.
+/// @title What the hub remembers of workers: more for proofs given over time, two thirds left after each fault.
 abstract contract Scores is HubStorage {
-    function _raiseScore(address worker, bytes32 taskid) internal {
-        uint32 score = _accounts[worker].score;
-        if (score != type(uint32).max) _accounts[worker].score = score + 1;
+    /// @dev A worker gains nothing where it staked nothing, and at most one point an interval however many tasks it
+    /// completes: scores cannot be had for free, nor at once.
+    function _raiseScore(address worker, uint256 stake, bytes32 taskid) internal {
+        AccountRecord storage record = _accounts[worker];
+        AccountWord word = record.word;
+        uint256 score = word.score();
+        if (stake == 0 || block.timestamp < word.scoreRaised() + SCORE_INTERVAL || score == type(uint32).max) return;
+        record.word = word.withScore(score + 1).withScoreRaised(block.timestamp);
         emit AccurateContribution(worker, taskid);
     }
 
     function _lowerScore(address worker, bytes32 taskid) internal {
-        _accounts[worker].score = uint32(uint256(_accounts[worker].score) * 2 / 3);
+        AccountRecord storage record = _accounts[worker];
+        AccountWord word = record.word;
+        record.word = word.withScore(word.score() * 2 / 3);
         emit FaultyContribution(worker, taskid);
     }
 }

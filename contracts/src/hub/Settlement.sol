@@ -2,10 +2,10 @@
 pragma solidity 0.8.37;
 
 import {ResultCode} from "../libraries/ResultCode.sol";
+import {StoredDeal} from "../libraries/StoredDeal.sol";
 import {IOracleConsumer} from "../interfaces/External.sol";
-import {KITTY_ADDRESS, KITTY_MIN, KITTY_RATIO, WORKERPOOL_STAKE_RATIO} from "../types/Constants.sol";
+import {KITTY_MIN, KITTY_RATIO, WORKERPOOL_STAKE_RATIO} from "../types/Constants.sol";
 import "../types/Errors.sol";
-import {Deal} from "../types/Views.sol";
 import {TaskBase} from "./TaskBase.sol";
 
 /// @title What every completed or failed task does: money of the deal's parties, result, callback.
@@ -15,43 +15,48 @@ abstract contract Settlement is TaskBase {
 
     /// @dev The payer pays, app and dataset owners are paid, the scheduler gets its stake back and some of the kitty:
     /// never more than it staked, so that tasks that cost nothing win nothing.
-    function _settleSuccess(bytes32 taskid, Deal memory deal) internal {
-        _seize(deal.sponsor, _taskPrice(deal), taskid);
-        if (deal.app.price > 0) _reward(deal.app.owner, deal.app.price, taskid);
-        if (deal.dataset.price > 0) _reward(deal.dataset.owner, deal.dataset.price, taskid);
+    function _settleSuccess(bytes32 taskid, StoredDeal deal) internal {
+        uint256 appPrice = deal.appPrice();
+        uint256 datasetPrice = deal.datasetPrice();
+        address scheduler = deal.scheduler();
         uint256 poolStake = _poolStake(deal);
-        _unlock(deal.workerpool.owner, poolStake);
-        uint256 bonus = _bonus(_accounts[KITTY_ADDRESS].frozen, poolStake);
+        _seize(deal.sponsor(), _taskPrice(deal), taskid);
+        if (appPrice > 0) _reward(deal.appOwner(), appPrice, taskid);
+        if (datasetPrice > 0) _reward(deal.datasetOwner(), datasetPrice, taskid);
+        _unlock(scheduler, poolStake);
+        uint256 bonus = _bonus(_vault.frozen(), poolStake);
         if (bonus > 0) {
-            _seize(KITTY_ADDRESS, bonus, taskid);
-            _reward(deal.workerpool.owner, bonus, taskid);
+            _seizeKitty(bonus, taskid);
+            _reward(scheduler, bonus, taskid);
         }
     }
 
     /// @dev The payer is refunded, the scheduler's stake goes to the kitty.
-    function _settleFailure(bytes32 taskid, Deal memory deal) internal {
-        _unlock(deal.sponsor, _taskPrice(deal));
+    function _settleFailure(bytes32 taskid, StoredDeal deal) internal {
+        _unlock(deal.sponsor(), _taskPrice(deal));
         uint256 poolStake = _poolStake(deal);
-        _seize(deal.workerpool.owner, poolStake, taskid);
+        _seize(deal.scheduler(), poolStake, taskid);
         _rewardKitty(poolStake, taskid);
     }
 
-    /// @dev Callback data must be what the consensus is about; without a callback there need be none.
-    function _requireCallbackData(bytes32 taskid, Deal memory deal, bytes32 digest, bytes calldata resultsCallback)
-        internal
-        pure
-    {
-        if (deal.callback == address(0) && resultsCallback.length == 0) return;
+    /// @dev Without a callback there need be no data for it.
+    function _needsCallbackData(StoredDeal deal, bytes calldata resultsCallback) internal pure returns (bool) {
+        return deal.callback() != address(0) || resultsCallback.length != 0;
+    }
+
+    /// @dev Callback data must be what the consensus is about.
+    function _requireCallbackData(bytes32 taskid, bytes32 digest, bytes calldata resultsCallback) internal pure {
         if (keccak256(resultsCallback) != digest) revert ResultsCallbackMismatch(taskid, digest);
     }
 
     /// @dev Keeps the result, tells the world, and last of all the deal's callback.
-    function _publish(bytes32 taskid, Deal memory deal, bytes calldata results, bytes calldata resultsCallback)
+    function _publish(bytes32 taskid, StoredDeal deal, bytes calldata results, bytes calldata resultsCallback)
         internal
     {
         ResultCode.write(taskid, results, resultsCallback);
         emit TaskFinalize(taskid, results);
-        if (deal.callback != address(0)) _callBack(deal.callback, taskid, resultsCallback);
+        address receiver = deal.callback();
+        if (receiver != address(0)) _callBack(receiver, taskid, resultsCallback);
     }
 
     /// @dev EIP-1154. The receiver's failure and what it returns are ignored, but it is given all of its gas, of which
@@ -72,11 +77,11 @@ abstract contract Settlement is TaskBase {
         if (bonus > poolStake) bonus = poolStake;
     }
 
-    function _taskPrice(Deal memory deal) private pure returns (uint256) {
-        return deal.app.price + deal.dataset.price + deal.workerpool.price;
+    function _taskPrice(StoredDeal deal) private pure returns (uint256) {
+        return deal.appPrice() + deal.datasetPrice() + deal.poolPrice();
     }
 
-    function _poolStake(Deal memory deal) private pure returns (uint256) {
-        return deal.workerpool.price * WORKERPOOL_STAKE_RATIO / 100;
+    function _poolStake(StoredDeal deal) private pure returns (uint256) {
+        return deal.poolPrice() * WORKERPOOL_STAKE_RATIO / 100;
     }
 }

@@ -49,7 +49,7 @@ abstract contract StakedToken is Ledger {
 
     /// @notice An account's free deposit in nRLC; the hub's own is what all accounts have locked.
     function balanceOf(address account) external view returns (uint256) {
-        return _accounts[account].stake;
+        return _freeOf(account);
     }
 
     /// @notice What a spender may move of an account's free deposit, in nRLC.
@@ -60,7 +60,7 @@ abstract contract StakedToken is Ledger {
     function _transfer(address from, address to, uint256 amount) private {
         require(from != address(0), "ERC20: transfer from the zero address");
         require(to != address(0), "ERC20: transfer to the zero address");
-        uint256 balance = _accounts[from].stake;
+        uint256 balance = _accounts[from].word.stake();
         if (amount > balance) revert ERC20InsufficientBalance(from, balance, amount);
         _move(from, to, amount);
     }

@@ -23,6 +23,11 @@ library Domain {
 
     /// @notice The digest that is signed for a struct.
     function digest(bytes32 structHash) internal view returns (bytes32) {
-        return keccak256(abi.encodePacked(hex"1901", separator(), structHash));
+        return digest(separator(), structHash);
+    }
+
+    /// @notice The same for several structs: the separator need be computed only once.
+    function digest(bytes32 separator_, bytes32 structHash) internal pure returns (bytes32) {
+        return keccak256(abi.encodePacked(hex"1901", separator_, structHash));
     }
 }

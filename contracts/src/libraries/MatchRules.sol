@@ -16,17 +16,17 @@ library MatchRules {
         if (!condition) revert(string.concat("iExecV5-matchOrders-0x", string(abi.encodePacked(code))));
     }
 
-    /// @notice Category, trust, prices and tags; `countCategory` categories exist. Returns the deal's tag.
+    /// @notice Category, trust, prices and tags. Returns the deal's tag.
     function checkTerms(
         AppOrder calldata app,
         DatasetOrder calldata dataset,
         WorkerpoolOrder calldata workerpool,
         RequestOrder calldata request,
-        uint256 countCategory
+        bool categoryExists
     ) internal pure returns (bytes32 tag) {
         bool hasDataset = dataset.dataset != address(0);
         expect(request.category == workerpool.category, "00");
-        expect(request.category < countCategory, "01");
+        expect(categoryExists, "01");
         expect(request.trust <= workerpool.trust, "02");
         if (request.trust > MAX_TRUST) revert TrustTooHigh(request.trust, MAX_TRUST);
         expect(request.appmaxprice >= app.appprice, "03");

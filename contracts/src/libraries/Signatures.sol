@@ -10,14 +10,14 @@ library Signatures {
     uint256 private constant MAX_S = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
     /// @notice Whether `signature` over `hash` is `signer`'s. Address zero signs nothing.
-    /// @dev Reverts with "invalid-signature-format" for an account's signature of another length.
+    /// @dev Reverts with "invalid-signature-format" for an account's signature of another length. Keys are tried first:
+    /// a contract has none, and looking whether there is code costs more than recovering a key's owner.
     function isValid(address signer, bytes32 hash, bytes calldata signature) internal view returns (bool) {
         if (signer == address(0)) return false;
-        if (signer.code.length != 0) {
-            if (_isValidByContract(signer, hash, signature)) return true;
-            if (!_isDelegation(signer)) return false;
-        }
-        return _recover(hash, signature) == signer;
+        if (_recover(hash, signature) == signer) return true;
+        if (signer.code.length != 0) return _isValidByContract(signer, hash, signature);
+        require(signature.length == 65 || signature.length == 64, "invalid-signature-format");
+        return false;
     }
 
     /// @notice Whether `signature` over a message of one 32-byte hash is `signer`'s. EIP-191.
@@ -34,12 +34,7 @@ library Signatures {
         }
     }
 
-    /// @dev A delegated account's code is 0xef0100 and the address of the code it runs.
-    function _isDelegation(address signer) private view returns (bool) {
-        bytes memory code = signer.code;
-        return code.length == 23 && bytes3(code) == 0xef0100;
-    }
-
+    /// @dev Zero for what is no signature of a key.
     function _recover(bytes32 hash, bytes calldata signature) private pure returns (address) {
         bytes32 r;
         bytes32 s;
@@ -51,7 +46,7 @@ library Signatures {
             uint256 vs = uint256(bytes32(signature[32:]));
             (s, v) = (bytes32(vs & ~(uint256(1) << 255)), uint8(vs >> 255) + 27);
         } else {
-            revert("invalid-signature-format");
+            return address(0);
         }
         return uint256(s) > MAX_S ? address(0) : ecrecover(hash, v, r, s);
     }

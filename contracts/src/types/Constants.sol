@@ -21,6 +21,8 @@ uint256 constant GROUPMEMBER_PURPOSE = 4;
 bytes32 constant TAG_TEE = bytes32(uint256(0x01));
 /// @dev The tag bits that name its framework (Scone, Gramine, TDX); a dataset's are ignored.
 bytes32 constant TAG_TEE_FRAMEWORKS = bytes32(uint256(0x0e));
+/// @dev A worker's score rises at most once in this many seconds.
+uint256 constant SCORE_INTERVAL = 1 hours;
 /// @dev A task takes at most this many contributions: what bounds the gas of finalize and claim.
 uint256 constant MAX_CONTRIBUTORS = 32;
 /// @dev The most trust a deal may ask for: what MAX_CONTRIBUTORS fresh workers (credibility 2 each) can certify.

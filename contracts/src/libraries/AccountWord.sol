@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+/// @dev An account in one word, from the low end: 8 bytes stake (free funds) · 8 frozen (locked funds) · 4 score
+/// · 5 when the score last rose, in Unix seconds · 1 whether an earlier hub's score was imported. Amounts in nRLC.
+type AccountWord is uint256;
+
+using AccountWords for AccountWord global;
+
+/// @title Reading and changing an account's word: one load and one store for any number of changes.
+/// @dev A struct costs about 300 gas more for each field changed. Each function refuses what does not fit its bits, so
+/// that no change can reach its neighbour (`test/AccountWord.t.sol` compares them with a struct).
+library AccountWords {
+    uint256 private constant FROZEN = 64;
+    uint256 private constant SCORE = 128;
+    uint256 private constant SCORE_RAISED = 160;
+    uint256 private constant SCORE_IMPORTED = 200;
+
+    function stake(AccountWord word) internal pure returns (uint256) {
+        return uint64(AccountWord.unwrap(word));
+    }
+
+    function frozen(AccountWord word) internal pure returns (uint256) {
+        return uint64(AccountWord.unwrap(word) >> FROZEN);
+    }
+
+    function score(AccountWord word) internal pure returns (uint256) {
+        return uint32(AccountWord.unwrap(word) >> SCORE);
+    }
+
+    function scoreRaised(AccountWord word) internal pure returns (uint256) {
+        return uint40(AccountWord.unwrap(word) >> SCORE_RAISED);
+    }
+
+    function scoreImported(AccountWord word) internal pure returns (bool) {
+        return AccountWord.unwrap(word) >> SCORE_IMPORTED & 1 != 0;
+    }
+
+    function addStake(AccountWord word, uint256 amount) internal pure returns (AccountWord) {
+        assert(amount <= type(uint64).max - stake(word));
+        unchecked {
+            return AccountWord.wrap(AccountWord.unwrap(word) + amount);
+        }
+    }
+
+    function subStake(AccountWord word, uint256 amount) internal pure returns (AccountWord) {
+        assert(amount <= stake(word));
+        unchecked {
+            return AccountWord.wrap(AccountWord.unwrap(word) - amount);
+        }
+    }
+
+    function addFrozen(AccountWord word, uint256 amount) internal pure returns (AccountWord) {
+        assert(amount <= type(uint64).max - frozen(word));
+        unchecked {
+            return AccountWord.wrap(AccountWord.unwrap(word) + (amount << FROZEN));
+        }
+    }
+
+    function subFrozen(AccountWord word, uint256 amount) internal pure returns (AccountWord) {
+        assert(amount <= frozen(word));
+        unchecked {
+            return AccountWord.wrap(AccountWord.unwrap(word) - (amount << FROZEN));
+        }
+    }
+
+    function withScore(AccountWord word, uint256 score_) internal pure returns (AccountWord) {
+        assert(score_ <= type(uint32).max);
+        uint256 others = AccountWord.unwrap(word) & ~(uint256(type(uint32).max) << SCORE);
+        return AccountWord.wrap(others | score_ << SCORE);
+    }
+
+    function withScoreRaised(AccountWord word, uint256 time) internal pure returns (AccountWord) {
+        assert(time <= type(uint40).max);
+        uint256 others = AccountWord.unwrap(word) & ~(uint256(type(uint40).max) << SCORE_RAISED);
+        return AccountWord.wrap(others | time << SCORE_RAISED);
+    }
+
+    function withScoreImported(AccountWord word) internal pure returns (AccountWord) {
+        return AccountWord.wrap(AccountWord.unwrap(word) | uint256(1) << SCORE_IMPORTED);
+    }
+}
