@@ -24,7 +24,7 @@ internal static class Failure
     /// <summary>The sentence for an exception that a user can cause; null for a bug.</summary>
     public static string? Explain(Exception e) => e switch
     {
-        UserException or ApiException or DevnetException or DockerException or FormatException => e.Message,
+        UserException or ApiException or ChainMismatchException or DevnetException or DockerException or FormatException => e.Message,
         TransactionRefusedException refused => $"nothing was sent, for it would fail: {refused.Reason}",
         TransactionFailedException failed => $"the transaction {failed.Hash} failed: {failed.Reason}",
         RpcException { RevertData: { Length: > 0 } data } => RevertReason.Explain(data),
