@@ -41,4 +41,5 @@ interface Vm {
     function lastCallGas() external view returns (Gas memory);
     function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256 gas);
     function label(address account, string calldata name) external;
+    function toString(bytes calldata value) external pure returns (string memory);
 }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {ContributionStatusEnum, TaskStatusEnum} from "../../src/types/Views.sol";
+import {Bargain, Entry, Ghosts, Job} from "./Ghosts.sol";
+
+/// @title Who gets what when a task ends. Amounts are worked out here from the protocol's rules.
+abstract contract Settling is Ghosts {
+    function _settleSuccess(Bargain storage b) internal {
+        _seize(b.payer, _taskPrice(b));
+        b.paid += _taskPrice(b);
+        assertTrue(b.paid <= _taskPrice(b) * b.size, "a deal costs its price times its volume at most");
+        _reward(b.appOwner, b.appPrice);
+        if (b.datasetPrice > 0) _reward(b.datasetOwner, b.datasetPrice);
+        _unlock(b.scheduler, _poolStake(b));
+        uint256 kitty = book[KITTY].locked;
+        uint256 bonus = kitty / 10 < 1e9 ? 1e9 : kitty / 10;
+        if (bonus > kitty) bonus = kitty;
+        if (bonus > _poolStake(b)) bonus = _poolStake(b);
+        _seize(KITTY, bonus);
+        _reward(b.scheduler, bonus);
+    }
+
+    /// @dev Those who proved share the price and the stakes of the others.
+    function _payWorkers(Job storage job, Bargain storage b) internal {
+        uint256 rest = b.poolPrice;
+        uint256 shares;
+        for (uint256 i; i < job.workers.length; ++i) {
+            Entry storage entry = entries[job.id][job.workers[i]];
+            if (entry.status == ContributionStatusEnum.PROVED) {
+                shares += _log2(entry.credibility);
+            } else {
+                _seize(job.workers[i], b.workerStake);
+                rest += b.workerStake;
+                _fell(job.workers[i]);
+            }
+        }
+        uint256 pot = rest * (100 - b.ratio) / 100;
+        for (uint256 i; i < job.workers.length; ++i) {
+            Entry storage entry = entries[job.id][job.workers[i]];
+            if (entry.status != ContributionStatusEnum.PROVED) continue;
+            uint256 reward = pot * _log2(entry.credibility) / shares;
+            rest -= reward;
+            _unlock(job.workers[i], b.workerStake);
+            _reward(job.workers[i], reward);
+            _rose(job.workers[i], job.workers.length > 1);
+        }
+        _reward(b.scheduler, rest);
+    }
+
+    /// @dev The task failed: who made it fail pays the kitty, all others get back what they had.
+    function _settleFailure(uint256 j) internal {
+        Job storage job = jobs[j];
+        Bargain storage b = bargains[job.bargain];
+        _unlock(b.payer, _taskPrice(b));
+        _fine(b.scheduler, _poolStake(b));
+        for (uint256 i; i < job.workers.length; ++i) {
+            ContributionStatusEnum status = entries[job.id][job.workers[i]].status;
+            bool won = job.status == TaskStatusEnum.REVEALING && entries[job.id][job.workers[i]].result == job.winner;
+            if (status == ContributionStatusEnum.REJECTED || (won && status == ContributionStatusEnum.CONTRIBUTED)) {
+                _fine(job.workers[i], b.workerStake);
+                _fell(job.workers[i]);
+            } else {
+                _unlock(job.workers[i], b.workerStake);
+            }
+        }
+        _move(j, TaskStatusEnum.FAILED);
+    }
+
+    function _fine(address account, uint256 amount) private {
+        _seize(account, amount);
+        _rewardKitty(amount);
+    }
+
+    /// @dev By one, or not at all where the protocol gives no score for a proof.
+    function _rose(address worker, bool may) private {
+        uint256 score = hub.viewScore(worker);
+        assertTrue(score == scores[worker] || (may && score == scores[worker] + 1), "a proof raises a score by one");
+        scores[worker] = score;
+    }
+
+    function _fell(address worker) private {
+        scores[worker] = scores[worker] * 2 / 3;
+        assertEq(hub.viewScore(worker), scores[worker], "a fault leaves two thirds of a score");
+    }
+
+    function _log2(uint256 n) private pure returns (uint256 log2) {
+        while (n >> (log2 + 1) != 0) ++log2;
+    }
+}
