@@ -14,7 +14,7 @@ abstract contract Completing is Reentry {
         Job storage job = jobs[j];
         Bargain storage b = bargains[job.bargain];
         if (job.reveals > 0 && job.reveals < job.winners && now_ < job.revealDeadline && _roll(2) == 0) {
-            _pass(job.revealDeadline);
+            _pass(job.revealDeadline - _roll(2));
         }
         address sender = _roll(8) == 0 ? _somebody() : b.scheduler;
         bool may = sender == b.scheduler && now_ < _finalDeadline(b)
@@ -27,6 +27,7 @@ abstract contract Completing is Reentry {
         _payWorkers(job, b);
         _move(j, TaskStatusEnum.COMPLETED);
         _replay(b);
+        _checkScores();
     }
 
     function contributeAndFinalize(uint256 seed) external verb(seed) {
@@ -48,6 +49,7 @@ abstract contract Completing is Reentry {
         _reward(b.scheduler, b.poolPrice - reward);
         _move(j, TaskStatusEnum.COMPLETED);
         _replay(b);
+        _checkScores();
     }
 
     function _oneStep(bytes32 id, Bargain storage b, address worker, uint8 result) private returns (bytes memory) {

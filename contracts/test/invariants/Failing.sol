@@ -19,6 +19,7 @@ abstract contract Failing is Settling {
         } else {
             _claimTwo(j, _roll(jobs.length), may);
         }
+        _checkScores();
     }
 
     /// @dev Opens what is left of a deal that is over, and ends it.
@@ -48,9 +49,9 @@ abstract contract Failing is Settling {
             && now_ >= _finalDeadline(bargains[jobs[j].bargain]);
     }
 
-    /// @dev Sometimes until the deal is over; seldom if that is long after all others.
+    /// @dev Sometimes until the deal is over, or a second before; seldom if that is long after all others.
     function _wait(Bargain storage b) private {
-        if (now_ < _finalDeadline(b) && _roll(b.timeref > 4 * T ? 40 : 4) == 0) _pass(_finalDeadline(b));
+        if (now_ < _finalDeadline(b) && _roll(b.timeref > 4 * T ? 40 : 4) == 0) _pass(_finalDeadline(b) - _roll(2));
     }
 
     function _claimTwo(uint256 j, uint256 k, bool may) private {

@@ -46,7 +46,7 @@ contract InvariantsTest is Test {
     /// @dev Any order of calls, the same each time, in which every verb succeeds several times.
     function test_every_verb_succeeds() public {
         bytes4[] memory verbs = _actors.verbs();
-        for (uint256 i; i < 3000; ++i) {
+        for (uint256 i; i < 5000; ++i) {
             uint256 seed = uint256(keccak256(abi.encode(i)));
             (bool ok,) = address(_actors).call(abi.encodeWithSelector(verbs[seed % verbs.length], seed));
             assertTrue(ok, "a handler never reverts");

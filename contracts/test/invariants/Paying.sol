@@ -8,6 +8,9 @@ import {Ghosts} from "./Ghosts.sol";
 abstract contract Paying is Ghosts {
     mapping(address owner => mapping(address spender => uint256)) private _allowances;
     address private _spender;
+    /// @dev Who was allowed something last, and by whom: who is likely to use it.
+    address private _lastOwner;
+    address private _lastSpender;
 
     function setUp() public virtual override {
         super.setUp();
@@ -24,8 +27,9 @@ abstract contract Paying is Ghosts {
     }
 
     function transferFrom(uint256 seed) external verb(seed) {
-        address owner = _somebody();
-        address spender = people[_roll(4)];
+        bool last = _lastOwner != address(0) && _roll(2) == 0;
+        address owner = last ? _lastOwner : _somebody();
+        address spender = last ? _lastSpender : _somebody();
         address to = _somebody();
         uint256 amount = _roll(2) == 0 ? _allowances[owner][spender] : _amountOf(owner);
         bool may = amount <= book[owner].free && amount <= _allowances[owner][spender];
@@ -38,7 +42,8 @@ abstract contract Paying is Ghosts {
 
     function approve(uint256 seed) external verb(seed) {
         address owner = _somebody();
-        address spender = people[_roll(4)];
+        address spender = _somebody();
+        (_lastOwner, _lastSpender) = (owner, spender);
         uint256 amount = _roll(2) == 0 ? _roll(1000) : _roll(1e12);
         uint256 kind = _roll(4);
         uint256 allowed = _allowances[owner][spender];

@@ -26,7 +26,7 @@ abstract contract Revealing is Ghosts {
         if (!found) return;
         Job storage job = jobs[j];
         Bargain storage b = bargains[job.bargain];
-        if (job.reveals == 0 && now_ < job.revealDeadline && _roll(2) == 0) _pass(job.revealDeadline);
+        if (job.reveals == 0 && now_ < job.revealDeadline && _roll(2) == 0) _pass(job.revealDeadline - _roll(2));
         address sender = _roll(8) == 0 ? _somebody() : b.scheduler;
         bool may = sender == b.scheduler && job.reveals == 0 && now_ >= job.revealDeadline && now_ < _finalDeadline(b);
         assertTrue(_call(sender, abi.encodeCall(hub.reopen, (job.id))) == may, "silence reopens a task");

@@ -2,10 +2,11 @@
 pragma solidity 0.8.37;
 
 import {ContributionStatusEnum, TaskStatusEnum} from "../../src/types/Views.sol";
-import {Bargain, Entry, Ghosts, Job} from "./Ghosts.sol";
+import {Bargain, Entry, Job} from "./Ghosts.sol";
+import {Scoring} from "./Scoring.sol";
 
 /// @title Who gets what when a task ends. Amounts are worked out here from the protocol's rules.
-abstract contract Settling is Ghosts {
+abstract contract Settling is Scoring {
     function _settleSuccess(Bargain storage b) internal {
         _seize(b.payer, _taskPrice(b));
         b.paid += _taskPrice(b);
@@ -70,18 +71,6 @@ abstract contract Settling is Ghosts {
     function _fine(address account, uint256 amount) private {
         _seize(account, amount);
         _rewardKitty(amount);
-    }
-
-    /// @dev By one, or not at all where the protocol gives no score for a proof.
-    function _rose(address worker, bool may) private {
-        uint256 score = hub.viewScore(worker);
-        assertTrue(score == scores[worker] || (may && score == scores[worker] + 1), "a proof raises a score by one");
-        scores[worker] = score;
-    }
-
-    function _fell(address worker) private {
-        scores[worker] = scores[worker] * 2 / 3;
-        assertEq(hub.viewScore(worker), scores[worker], "a fault leaves two thirds of a score");
     }
 
     function _log2(uint256 n) private pure returns (uint256 log2) {
