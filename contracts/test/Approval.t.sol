@@ -89,4 +89,22 @@ contract ApprovalTest is Network {
         hub.receiveApproval(requester, 5, address(rlc), "");
         assertEq(_stakeOf(requester), FUNDS + 5, "one's own is one's own");
     }
+
+    function testFuzz_anothers_allowance_is_safe_from_everyone(address caller, uint64 amount, bytes calldata data)
+        public
+    {
+        vm.assume(caller != requester && caller != address(rlc));
+        vm.prank(requester);
+        rlc.approve(address(hub), type(uint256).max);
+        vm.prank(caller);
+        vm.expectRevert(abi.encodeWithSelector(CallerIsNotTheToken.selector, caller));
+        hub.receiveApproval(requester, amount, address(rlc), data);
+    }
+
+    function testFuzz_only_matches_may_follow_a_deposit(bytes4 selector, bytes calldata data) public {
+        vm.assume(selector != hub.matchOrders.selector);
+        vm.prank(requester);
+        vm.expectRevert(abi.encodeWithSelector(UnsupportedOperation.selector, selector));
+        rlc.approveAndCall(address(hub), 1, bytes.concat(selector, data));
+    }
 }

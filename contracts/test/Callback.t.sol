@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import "../src/types/Errors.sol";
 import {TaskStatusEnum} from "../src/types/Views.sol";
 import {BurningReceiver, Receiver, ReenteringReceiver, RefusingReceiver} from "./support/Contracts.sol";
+import {Hostile, Malice} from "./support/Hostile.sol";
 import {Network, Orders} from "./support/Network.sol";
 
 contract CallbackTest is Network {
@@ -84,6 +85,28 @@ contract CallbackTest is Network {
         bytes32 taskid = _revealed(address(new Receiver()));
         vm.expectRevert(_error("task-pending"));
         hub.resultFor(taskid);
+    }
+
+    function testFuzz_receives_every_result_whole(bytes calldata result) public {
+        Receiver receiver = new Receiver();
+        Orders memory o = _orders();
+        o.request.callback = address(receiver);
+        bytes32 taskid = hub.initialize(_signAndMatch(o), 0);
+        bytes memory authorization = _authorization(_worker(0), taskid);
+        hub.setCallbackGas(1_000_000);
+        vm.prank(_worker(0));
+        hub.contributeAndFinalize(taskid, keccak256(result), "", result, address(0), "", authorization);
+        assertEq(receiver.result(), result, "received");
+        assertEq(hub.resultFor(taskid), result, "kept");
+    }
+
+    function testFuzz_hostile_callbacks_stop_nothing(uint8 malice, uint256 callbackGas) public {
+        hub.setCallbackGas(100_000 + callbackGas % 900_001);
+        bytes32 taskid = _revealed(address(new Hostile(Malice(malice % 7))));
+        vm.prank(scheduler);
+        hub.finalize{gas: 3_000_000}(taskid, "", RESULT);
+        assertEq(uint8(hub.viewTask(taskid).status), uint8(TaskStatusEnum.COMPLETED), "status");
+        assertEq(hub.balanceOf(address(hub)), 0, "nothing stays locked");
     }
 
     function _revealed(address receiver) private returns (bytes32 taskid) {

@@ -134,6 +134,49 @@ contract ClaimTest is Network {
         assertEq(hub.frozenOf(KITTY), 2 * POOL_STAKE, "kitty");
     }
 
+    function testFuzz_everyone_is_refunded_in_the_end(address caller, uint256 time, uint8 contributions) public {
+        bytes32 taskid = _task(200);
+        for (uint256 i; i < contributions % 6; ++i) {
+            _contribute(taskid, _worker(i), bytes32(i % 3));
+        }
+        time %= 20 * T;
+        vm.warp(START + time);
+        vm.prank(caller);
+        (bool ok,) = address(hub).call(abi.encodeCall(hub.claim, (taskid)));
+        assertTrue(ok == (time >= 10 * T), "not before");
+        if (!ok) return;
+        _assertAccount(requester, 0, 0, "requester");
+        for (uint256 i; i < 5; ++i) {
+            _assertAccount(_worker(i), 0, 0, "worker");
+        }
+        assertEq(hub.frozenOf(KITTY), POOL_STAKE, "kitty");
+    }
+
+    function testFuzz_several_fail_together_or_none(uint8 first, uint8 second, bool unopened) public {
+        Orders memory o = _orders();
+        o.request.volume = 4;
+        bytes32[] memory ids = new bytes32[](2);
+        uint256[] memory idxs = new uint256[](2);
+        (idxs[0], idxs[1]) = (first % 4, second % 4);
+        bytes32 dealid = _signAndMatch(o);
+        for (uint256 i; i < 4 && !unopened; ++i) {
+            hub.initialize(dealid, i);
+        }
+        vm.warp(START + 10 * T);
+        for (uint256 i; i < 2; ++i) {
+            ids[i] = unopened ? dealid : keccak256(abi.encodePacked(dealid, idxs[i]));
+        }
+        (bool ok,) = address(hub)
+            .call(
+                unopened
+                    ? abi.encodeCall(hub.initializeAndClaimArray, (ids, idxs))
+                    : abi.encodeCall(hub.claimArray, (ids))
+            );
+        assertTrue(ok == (idxs[0] != idxs[1]), "each once");
+        assertEq(_lockedOf(requester), (ok ? 2 : 4) * TASK_PRICE, "what is still open");
+        assertEq(hub.frozenOf(KITTY), (ok ? 2 : 0) * POOL_STAKE, "kitty");
+    }
+
     function _consensus(bytes32 salt) private returns (bytes32 taskid) {
         taskid = _taskWithSalt(3, salt);
         _contribute(taskid, _worker(0), DIGEST);

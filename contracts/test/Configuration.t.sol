@@ -133,4 +133,133 @@ contract ConfigurationTest is Network {
         (bool ok,) = address(alone).call("");
         assertTrue(!ok, "empty call");
     }
+
+    function testFuzz_configuration_is_kept(
+        address token,
+        string calldata name,
+        string calldata symbol,
+        uint8 decimals,
+        address[3] calldata registries
+    ) public {
+        vm.assume(token != address(0));
+        address extension = _create("HubExtension.sol:HubExtension", "");
+        IHub fresh = IHub(_create("Hub.sol:Hub", abi.encode(extension)));
+        assertEq(fresh.token(), address(0), "not yet");
+        fresh.configure(
+            token, name, symbol, decimals, registries[0], registries[1], registries[2], address(previousHub)
+        );
+        assertEq(fresh.token(), token, "token");
+        assertEq(fresh.name(), name, "name");
+        assertEq(fresh.symbol(), symbol, "symbol");
+        assertEq(fresh.decimals(), decimals, "decimals");
+        assertEq(fresh.appregistry(), registries[0], "apps");
+        assertEq(fresh.datasetregistry(), registries[1], "datasets");
+        assertEq(fresh.workerpoolregistry(), registries[2], "workerpools");
+        fresh.changeRegistries(registries[2], registries[0], registries[1]);
+        assertEq(fresh.appregistry(), registries[2], "other apps");
+        assertEq(fresh.datasetregistry(), registries[0], "other datasets");
+        assertEq(fresh.workerpoolregistry(), registries[1], "other workerpools");
+        vm.expectRevert(_error("already-configured"));
+        fresh.configure(token, name, symbol, decimals, address(1), address(2), address(3), address(0));
+        (bool ok, bytes memory answer) = address(fresh).call(abi.encodeWithSignature("extension()"));
+        assertTrue(ok && abi.decode(answer, (address)) == extension, "extension");
+    }
+
+    function testFuzz_nobody_but_the_owner_configures(address caller, address value, uint256 number) public {
+        vm.assume(caller != address(this));
+        bytes[8] memory calls = [
+            abi.encodeCall(hub.configure, (value, "", "", 9, value, value, value, value)),
+            abi.encodeCall(hub.changeRegistries, (value, value, value)),
+            abi.encodeCall(hub.setTeeBroker, (value)),
+            abi.encodeCall(hub.setCallbackGas, (number)),
+            abi.encodeCall(hub.createCategory, ("", "", number)),
+            abi.encodeCall(hub.transferOwnership, (value)),
+            abi.encodeCall(hub.renounceOwnership, ()),
+            abi.encodeCall(hub.recover, ())
+        ];
+        for (uint256 i; i < calls.length; ++i) {
+            vm.prank(caller);
+            (bool ok, bytes memory answer) = address(hub).call(calls[i]);
+            assertTrue(!ok, "refused");
+            assertEq(answer, _error("Ownable: caller is not the owner"), "reason");
+        }
+        assertEq(hub.owner(), address(this), "owner");
+    }
+
+    function testFuzz_settings_are_what_the_owner_set_within_bounds(address broker, uint256 gas_, bool small) public {
+        if (small) gas_ %= 2_000_000;
+        hub.setTeeBroker(broker);
+        assertEq(hub.teebroker(), broker, "broker");
+        (bool ok,) = address(hub).call(abi.encodeCall(hub.setCallbackGas, (gas_)));
+        assertTrue(ok == (gas_ >= 100_000 && gas_ <= 1_000_000), "bounds");
+        assertEq(hub.callbackgas(), ok ? gas_ : 200_000, "callback gas");
+    }
+
+    function testFuzz_categories_are_kept(string calldata name, string calldata description, uint40 timeref) public {
+        (bool ok,) = address(hub).call(abi.encodeCall(hub.createCategory, (name, description, timeref)));
+        assertTrue(ok == (timeref > 0 && timeref <= type(uint32).max), "bounds");
+        assertEq(hub.countCategory(), ok ? 2 : 1, "count");
+        if (!ok) return;
+        Category memory category = hub.viewCategory(1);
+        assertEq(category.name, name, "name");
+        assertEq(category.description, description, "description");
+        assertEq(category.workClockTimeRef, timeref, "time unit");
+        assertEq(hub.viewCategory(0).workClockTimeRef, T, "the first is as before");
+    }
+
+    function testFuzz_the_hub_is_its_owners(address next, bool renounced) public {
+        vm.assume(next != address(0) && next != address(this));
+        hub.transferOwnership(next);
+        assertEq(hub.owner(), next, "owner");
+        vm.expectRevert(_error("Ownable: caller is not the owner"));
+        hub.transferOwnership(address(this));
+        if (!renounced) return;
+        vm.prank(next);
+        hub.renounceOwnership();
+        vm.prank(next);
+        vm.expectRevert(_error("Ownable: caller is not the owner"));
+        hub.setTeeBroker(next);
+    }
+
+    function testFuzz_scores_are_imported_for_anyone(address worker, uint256 score, address caller) public {
+        previousHub.set(worker, score);
+        vm.prank(caller);
+        hub.importScore(worker);
+        uint256 most = type(uint32).max;
+        assertEq(hub.viewScore(worker), score < most ? score : most, "score");
+        vm.expectRevert(_error("score-already-imported"));
+        hub.importScore(worker);
+    }
+
+    function testFuzz_the_domain_is_of_this_chain(uint64 id, address caller) public {
+        vm.assume(id != 0);
+        vm.chainId(id);
+        vm.prank(caller);
+        hub.updateDomainSeparator();
+        assertEq(hub.domain().chainId, id, "chain");
+        assertEq(hub.eip712domain_separator(), Eip712.domain(address(hub)), "separator");
+    }
+
+    /// @dev What nobody can change says the same to everyone at all times.
+    function testFuzz_constants_are_constant(address caller, uint40 time) public {
+        vm.warp(time);
+        string[9] memory functions = [
+            "contribution_deadline_ratio()",
+            "reveal_deadline_ratio()",
+            "final_deadline_ratio()",
+            "workerpool_stake_ratio()",
+            "kitty_ratio()",
+            "kitty_min()",
+            "kitty_address()",
+            "groupmember_purpose()",
+            "decimals()"
+        ];
+        uint256[9] memory values = [uint256(7), 2, 10, 30, 10, 1e9, uint160(KITTY), 4, 9];
+        for (uint256 i; i < functions.length; ++i) {
+            vm.prank(caller);
+            (bool ok, bytes memory answer) = address(hub).staticcall(abi.encodeWithSignature(functions[i]));
+            assertTrue(ok, functions[i]);
+            assertEq(abi.decode(answer, (uint256)), values[i], functions[i]);
+        }
+    }
 }

@@ -174,6 +174,33 @@ contract ContributeTest is Network {
         assertTrue(_hasConsensus(taskid), "consensus");
     }
 
+    /// @dev n fresh workers who agree certify trust up to 2ⁿ, and no more.
+    function testFuzz_trust_asks_for_workers(uint8 trust_) public {
+        uint256 trust = uint256(trust_) % 33;
+        bytes32 taskid = _task(trust);
+        uint256 n;
+        while (!_hasConsensus(taskid)) {
+            _contribute(taskid, _worker(n++), DIGEST);
+        }
+        assertTrue(2 ** n >= trust, "enough");
+        assertTrue(n == 1 || 2 ** (n - 1) < trust, "not too many");
+        assertEq(hub.viewTask(taskid).winnerCounter, n, "winners");
+    }
+
+    function testFuzz_a_contribution_is_kept_exactly(bytes32 hash, bytes32 seal, uint64 score) public {
+        _importScore(_worker(0), score);
+        bytes32 taskid = _task(1000);
+        bytes memory authorization = _authorization(_worker(0), taskid);
+        vm.prank(_worker(0));
+        hub.contribute(taskid, hash, seal, address(0), "", authorization);
+        Contribution memory c = hub.viewContribution(taskid, _worker(0));
+        assertEq(c.resultHash, hash, "hash");
+        assertEq(c.resultSeal, seal, "seal");
+        uint256 third = hub.viewScore(_worker(0)) / 3;
+        uint256 credibility = (third > 3 ? third : 3) - 1;
+        assertTrue(2 ** c.weight <= credibility && credibility < 2 ** (c.weight + 1), "weight");
+    }
+
     function _hasConsensus(bytes32 taskid) private view returns (bool) {
         return hub.viewTask(taskid).status == TaskStatusEnum.REVEALING;
     }

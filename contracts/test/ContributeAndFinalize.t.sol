@@ -123,6 +123,32 @@ contract ContributeAndFinalizeTest is Network {
         assertEq(hub.resultFor(taskid), "result", "kept though nobody is called");
     }
 
+    function testFuzz_the_price_is_shared_by_the_ratio(uint64 price, uint8 ratio, address worker) public {
+        vm.assume(worker != scheduler && worker != appOwner && worker != datasetOwner && hub.balanceOf(worker) == 0);
+        vm.assume(worker != address(hub));
+        vm.prank(scheduler);
+        (bool ok,) = workerpool.call(abi.encodeWithSignature("changePolicy(uint256,uint256)", 30, ratio % 101));
+        assertTrue(ok, "policy");
+        Orders memory o = _orders();
+        o.workerpool.workerpoolprice = o.request.workerpoolmaxprice = price % 1e11;
+        bytes32 taskid = hub.initialize(_signAndMatch(o), 0);
+        _contributeAndFinalize(taskid, worker, "", "");
+        uint256 reward = price % 1e11 * (100 - ratio % 101) / 100;
+        assertEq(_stakeOf(worker), reward, "worker");
+        _assertAccount(scheduler, int256(price % 1e11 - reward), 0, "scheduler");
+        assertEq(hub.balanceOf(address(hub)), 0, "nothing stays locked");
+    }
+
+    function testFuzz_results_are_kept_whole(bytes calldata results, bytes calldata data) public {
+        bytes32 taskid = _task(1);
+        bytes memory authorization = _authorization(_worker(0), taskid);
+        vm.prank(_worker(0));
+        hub.contributeAndFinalize(taskid, keccak256(data), results, data, address(0), "", authorization);
+        assertEq(hub.viewTask(taskid).results, results, "results");
+        assertEq(hub.viewTask(taskid).resultsCallback, data, "callback data");
+        assertEq(hub.resultFor(taskid), data, "for the callback");
+    }
+
     function _contributeAndFinalize(bytes32 taskid, address worker, bytes memory results, bytes memory callback)
         private
     {

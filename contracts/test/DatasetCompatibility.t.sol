@@ -74,6 +74,22 @@ contract DatasetCompatibilityTest is Network {
         _expect(order, "Tag compatibility not satisfied");
     }
 
+    function testFuzz_tags_must_be_the_deals(bytes32 tag, bool few) public {
+        if (few) tag &= bytes32(uint256(0x1f));
+        DatasetOrder memory order = _orders().dataset;
+        order.tag = tag;
+        if (tag & ~bytes32(uint256(0x0f)) == 0) _signAndAssert(order);
+        else _expect(order, "Tag compatibility not satisfied");
+    }
+
+    function testFuzz_it_consumes_nothing(uint64 volume) public {
+        DatasetOrder memory order = _orders().dataset;
+        order.volume = volume;
+        if (volume == 0) return _expect(order, "Dataset order is revoked or fully consumed");
+        _signAndAssert(order);
+        assertEq(hub.viewConsumed(_hash(order)), 0, "consumed");
+    }
+
     function _signAndAssert(DatasetOrder memory order) private view {
         order.sign = _signature(DATASET_OWNER, _hash(order));
         hub.assertDatasetDealCompatibility(order, dealid);

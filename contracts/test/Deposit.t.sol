@@ -128,6 +128,64 @@ contract DepositTest is Network {
         assertEq(rlc.balanceOf(address(hub)), hub.totalSupply(), "every deposit is backed");
     }
 
+    function testFuzz_deposits_for_others_are_theirs(address target, address to, uint64 amount) public {
+        vm.assume(target != address(0) && target != address(this) && hub.balanceOf(target) == 0);
+        vm.assume(target != address(hub) && to != address(hub));
+        uint256 deposited = amount % 1e15;
+        rlc.approve(address(hub), deposited);
+        hub.depositFor(deposited, target);
+        assertEq(hub.balanceOf(target), deposited, "theirs");
+        uint256 before = rlc.balanceOf(to);
+        vm.prank(target);
+        hub.withdrawTo(deposited, to);
+        assertEq(rlc.balanceOf(to), before + deposited, "paid where they say");
+        assertEq(hub.balanceOf(target), 0, "and no longer there");
+    }
+
+    function testFuzz_several_deposits_are_each_targets(uint32[8] calldata amounts_, uint256 count) public {
+        count %= 9;
+        uint256[] memory amounts = new uint256[](count);
+        address[] memory targets = new address[](count);
+        uint256 supply = hub.totalSupply();
+        for (uint256 i; i < count; ++i) {
+            (amounts[i], targets[i]) = (amounts_[i], address(uint160(0xF000 + i)));
+            supply += amounts[i];
+        }
+        rlc.approve(address(hub), type(uint256).max);
+        hub.depositForArray(amounts, targets);
+        for (uint256 i; i < count; ++i) {
+            assertEq(hub.balanceOf(targets[i]), amounts[i], "target");
+        }
+        assertEq(hub.totalSupply(), supply, "supply");
+        assertEq(rlc.balanceOf(address(hub)), supply, "held");
+    }
+
+    function testFuzz_recover_credits_what_came_without_a_deposit(uint64 stray) public {
+        uint256 amount = stray % 1e15;
+        uint256 deposited = hub.totalSupply();
+        rlc.transfer(address(hub), amount);
+        assertEq(hub.recover(), amount, "recovered");
+        assertEq(hub.balanceOf(address(this)), amount, "owner");
+        assertEq(hub.totalSupply(), deposited + amount, "supply");
+    }
+
+    function testFuzz_nobody_withdraws_more_than_is_free(uint64 amount, uint64 beyond) public {
+        uint256 free = amount % (FUNDS + 1);
+        vm.prank(requester);
+        hub.withdraw(FUNDS - free);
+        uint256 asked = free + 1 + beyond;
+        vm.prank(requester);
+        vm.expectRevert(abi.encodeWithSelector(ERC20InsufficientBalance.selector, requester, free, asked));
+        hub.withdraw(asked);
+    }
+
+    function testFuzz_unknown_calls_are_refused(bytes calldata data) public {
+        vm.assume(data.length < 4 || bytes4(data) == 0xffffffff);
+        (bool ok, bytes memory answer) = address(hub).call(data);
+        assertTrue(!ok, "refused");
+        assertEq(answer, _error("fallback-disabled"), "reason");
+    }
+
     function _two(uint256 a, uint256 b) private pure returns (uint256[] memory list) {
         list = new uint256[](2);
         (list[0], list[1]) = (a, b);

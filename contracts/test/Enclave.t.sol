@@ -72,4 +72,27 @@ contract EnclaveTest is Network {
         vm.prank(worker);
         hub.contribute(taskid, hash, seal, enclave, proof, authorization);
     }
+
+    function testFuzz_only_the_enclaves_key_vouches(uint256 key, bool broker) public {
+        key = key % 1e18 + 1;
+        if (broker) hub.setTeeBroker(vm.addr(BROKER));
+        bytes32 taskid = _teeTask();
+        try this.contributeFrom(taskid, broker ? BROKER : SCHEDULER, key) {
+            assertEq(key, ENCLAVE, "the enclave's key");
+        } catch {
+            assertTrue(key != ENCLAVE, "another key");
+        }
+    }
+
+    function testFuzz_only_the_broker_or_else_the_scheduler_authorizes(uint256 key, bool broker) public {
+        uint256 authorizer = broker ? BROKER : SCHEDULER;
+        key = key % 4 == 0 ? authorizer : key % 1e18 + 1;
+        if (broker) hub.setTeeBroker(vm.addr(BROKER));
+        bytes32 taskid = _teeTask();
+        try this.contributeFrom(taskid, key, ENCLAVE) {
+            assertEq(key, authorizer, "who may");
+        } catch {
+            assertTrue(key != authorizer, "who may not");
+        }
+    }
 }

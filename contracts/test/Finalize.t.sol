@@ -189,6 +189,21 @@ contract FinalizeTest is Network {
         assertEq(sum, hub.totalSupply(), "nothing is lost");
     }
 
+    function testFuzz_has_its_time_and_its_caller(uint256 time, uint8 reveals, address caller, bool stranger) public {
+        time %= 12 * T;
+        reveals %= 3;
+        bytes32 taskid = _consensusOfTwo();
+        for (uint256 i; i < reveals; ++i) {
+            _reveal(taskid, _worker(i), DIGEST);
+        }
+        vm.warp(START + time);
+        if (!stranger) caller = scheduler;
+        vm.prank(caller);
+        (bool ok,) = address(hub).call(abi.encodeCall(hub.finalize, (taskid, "", "")));
+        bool proved = reveals == 2 || (reveals == 1 && time >= 2 * T);
+        assertTrue(ok == (caller == scheduler && proved && time < 10 * T), "the scheduler, of what is proved, in time");
+    }
+
     function _consensusOfTwo() private returns (bytes32 taskid) {
         taskid = _task(3);
         _contribute(taskid, _worker(0), DIGEST);

@@ -80,4 +80,28 @@ contract InitializeTest is Network {
         vm.expectRevert(abi.encodeWithSelector(ArrayLengthMismatch.selector, 1, 2));
         hub.initializeAndClaimArray(new bytes32[](1), new uint256[](2));
     }
+
+    function testFuzz_tasks_are_those_of_the_deal(uint256 idx, uint256 other) public {
+        if (idx % 3 != 0) idx %= 6;
+        bool valid = idx == 2 || idx == 3;
+        (bool ok,) = address(hub).call(abi.encodeCall(hub.initialize, (dealid, idx)));
+        assertTrue(ok == valid, "in range");
+        bytes32 taskid = keccak256(abi.encodePacked(dealid, idx));
+        assertEq(hub.viewTask(taskid).idx, valid ? idx : 0, "index");
+        assertEq(hub.viewTask(taskid).dealid, valid ? dealid : bytes32(0), "deal");
+        vm.assume(other != idx);
+        assertEq(hub.viewTask(keccak256(abi.encodePacked(dealid, other))).dealid, 0, "no other task");
+    }
+
+    function testFuzz_several_open_together_or_not_at_all(uint8 first, uint8 second) public {
+        bytes32[] memory dealids = new bytes32[](2);
+        uint256[] memory idxs = new uint256[](2);
+        dealids[0] = dealids[1] = dealid;
+        (idxs[0], idxs[1]) = (first % 6, second % 6);
+        bool valid = idxs[0] != idxs[1] && idxs[0] / 2 == 1 && idxs[1] / 2 == 1;
+        (bool ok,) = address(hub).call(abi.encodeCall(hub.initializeArray, (dealids, idxs)));
+        assertTrue(ok == valid, "both are in range");
+        bytes32 taskid = keccak256(abi.encodePacked(dealid, idxs[0]));
+        assertTrue((hub.viewTask(taskid).status == TaskStatusEnum.ACTIVE) == valid, "or nothing happened");
+    }
 }

@@ -62,6 +62,18 @@ contract KittyTest is Network {
         assertEq(hub.frozenOf(KITTY), 27e9, "kitty");
     }
 
+    /// @dev A tenth, at least one RLC, and never more than there is or than the scheduler had at stake.
+    function testFuzz_what_a_task_wins(uint64 fine, uint64 price) public {
+        uint256 kitty = fine % 3e11 * 30 / 100;
+        _fail(fine % 3e11);
+        uint256 stake = price % 3e11 * 30 / 100;
+        uint256 won = kitty / 10 > 1e9 ? kitty / 10 : 1e9;
+        if (won > kitty) won = kitty;
+        if (won > stake) won = stake;
+        _complete(_open(price % 3e11));
+        assertEq(hub.frozenOf(KITTY), kitty - won, "kitty");
+    }
+
     function _open(uint256 price) private returns (bytes32) {
         Orders memory o = _orders();
         o.workerpool.workerpoolprice = price;

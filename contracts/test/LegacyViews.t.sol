@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Contribution, ContributionStatusEnum, Deal, Task, TaskStatusEnum} from "../src/types/Views.sol";
+import "../src/types/Views.sol";
 import {Network, Orders} from "./support/Network.sol";
 
 /// @title The flat views say what the others say.
@@ -117,5 +117,67 @@ contract LegacyViewsTest is Network {
         assertEq(uint8(contribution.status), uint8(ContributionStatusEnum.UNSET), "contribution");
         assertEq(hub.viewConsumed(nothing), 0, "consumed");
         assertEq(hub.viewPresigned(nothing), address(0), "presigned");
+    }
+
+    /// @dev Whatever the id, the flat views have the struct's fields.
+    function testFuzz_deals_agree(bytes32 id, bool known, address account, string calldata params) public {
+        Orders memory o = _orders();
+        (o.request.params, o.request.salt, o.request.beneficiary) = (params, bytes32("another"), account);
+        bytes32 another = _signAndMatch(o);
+        if (known) id = another;
+        Deal memory deal = hub.viewDeal(id);
+        assertEq(deal.params, known ? params : "", "params");
+        Resource[3] memory assets = [deal.app, deal.dataset, deal.workerpool];
+        assertEq(_answer(abi.encodeCall(hub.viewDealABILegacy_pt1, (id))), abi.encode(assets), "assets");
+        assertEq(
+            _answer(abi.encodeCall(hub.viewDealABILegacy_pt2, (id))),
+            abi.encode(deal.trust, deal.tag, deal.requester, deal.beneficiary, deal.callback, deal.params),
+            "parties"
+        );
+        uint256[4] memory numbers = [deal.botFirst, deal.botSize, deal.workerStake, deal.schedulerRewardRatio];
+        assertEq(
+            _answer(abi.encodeCall(hub.viewConfigABILegacy, (id))),
+            abi.encode(deal.category, deal.startTime, numbers),
+            "configuration"
+        );
+    }
+
+    function testFuzz_accounts_and_contributions_agree(address account, uint8 who) public {
+        if (who < 5) account = _worker(who);
+        Account memory funds = hub.viewAccount(account);
+        assertEq(_answer(abi.encodeCall(hub.viewAccountABILegacy, (account))), abi.encode(funds), "account");
+        assertEq(hub.balanceOf(account), funds.stake, "free");
+        assertEq(hub.frozenOf(account), funds.locked, "locked");
+        Contribution memory c = hub.viewContribution(taskid, account);
+        assertEq(
+            _answer(abi.encodeCall(hub.viewContributionABILegacy, (taskid, account))),
+            abi.encode(c.status, c.resultHash, c.resultSeal, c.enclaveChallenge),
+            "contribution"
+        );
+    }
+
+    function testFuzz_tasks_and_categories_agree(bytes32 id, bool known, uint256 catid, string calldata name) public {
+        if (known) id = taskid;
+        Task memory t = hub.viewTask(id);
+        bytes memory head = abi.encode(t.status, t.dealid, t.idx, t.timeref, t.contributionDeadline, t.revealDeadline);
+        bytes memory tail = abi.encode(t.finalDeadline, t.consensusValue, t.revealCounter, t.winnerCounter);
+        bytes memory flat = _answer(abi.encodeCall(hub.viewTaskABILegacy, (id)));
+        assembly {
+            mstore(flat, 320)
+        }
+        assertEq(flat, bytes.concat(head, tail), "task");
+        hub.createCategory(name, "another", 60);
+        catid %= 2;
+        Category memory category = hub.viewCategory(catid);
+        (string memory title, string memory description, uint256 timeref) = hub.viewCategoryABILegacy(catid);
+        assertEq(
+            abi.encode(title, description, timeref),
+            abi.encode(category.name, category.description, category.workClockTimeRef),
+            "category"
+        );
+    }
+
+    function _answer(bytes memory call) private returns (bytes memory answer) {
+        (, answer) = address(hub).call(call);
     }
 }

@@ -145,6 +145,51 @@ contract ManageOrdersTest is Network {
         assertEq(hub.computeDealVolume(o.app, o.dataset, o.workerpool, o.request), 2, "no dataset, no limit");
     }
 
+    function testFuzz_orders_are_managed_by_their_owners_only(address sender, uint8 which, bool close) public {
+        vm.assume(sender != appOwner && sender != datasetOwner && sender != scheduler && sender != requester);
+        Orders memory o = _orders();
+        OrderOperationEnum what = close ? CLOSE : SIGN;
+        bytes[4] memory calls = [
+            abi.encodeCall(hub.manageAppOrder, (AppOrderOperation(o.app, what, new bytes(65)))),
+            abi.encodeCall(hub.manageDatasetOrder, (DatasetOrderOperation(o.dataset, what, new bytes(65)))),
+            abi.encodeCall(hub.manageWorkerpoolOrder, (WorkerpoolOrderOperation(o.workerpool, what, new bytes(65)))),
+            abi.encodeCall(hub.manageRequestOrder, (RequestOrderOperation(o.request, what, new bytes(65))))
+        ];
+        address[4] memory owners = [appOwner, datasetOwner, scheduler, requester];
+        bytes32[4] memory hashes = [_hash(o.app), _hash(o.dataset), _hash(o.workerpool), _hash(o.request)];
+        uint256[4] memory volumes = [o.app.volume, o.dataset.volume, o.workerpool.volume, o.request.volume];
+        which %= 4;
+        vm.prank(sender);
+        (bool ok, bytes memory answer) = address(hub).call(calls[which]);
+        assertTrue(!ok, "a stranger");
+        assertEq(answer, _error("invalid-sender-or-signature"), "reason");
+        vm.prank(owners[which]);
+        (ok,) = address(hub).call(calls[which]);
+        assertTrue(ok, "the owner");
+        assertEq(hub.viewConsumed(hashes[which]), close ? volumes[which] : 0, "consumed");
+        assertEq(hub.viewPresigned(hashes[which]), close ? address(0) : owners[which], "presigner");
+        assertTrue(hub.verifyPresignature(owners[which], hashes[which]) == !close, "presigned");
+        assertTrue(hub.verifyPresignatureOrSignature(owners[which], hashes[which], new bytes(65)) == !close, "either");
+        assertTrue(!hub.verifyPresignature(sender, hashes[which]), "by nobody else");
+    }
+
+    function testFuzz_a_deals_volume_is_the_least(uint32 a, uint32 d, uint32 w, uint32 r) public {
+        Orders memory o = _orders();
+        o.app.appprice = o.dataset.datasetprice = o.workerpool.workerpoolprice = 0;
+        (o.app.volume, o.dataset.volume, o.workerpool.volume, o.request.volume) = (a, d, w, r);
+        uint256 least = a < d ? a : d;
+        if (w < least) least = w;
+        if (r < least) least = r;
+        assertEq(hub.computeDealVolume(o.app, o.dataset, o.workerpool, o.request), least, "foretold");
+        if (least == 0) return;
+        assertEq(hub.viewDeal(_signAndMatch(o)).botSize, least, "agreed");
+        assertEq(hub.viewConsumed(_hash(o.app)), least, "app order");
+        assertEq(hub.viewConsumed(_hash(o.dataset)), least, "dataset order");
+        assertEq(hub.viewConsumed(_hash(o.workerpool)), least, "workerpool order");
+        assertEq(hub.viewConsumed(_hash(o.request)), least, "request order");
+        assertEq(hub.computeDealVolume(o.app, o.dataset, o.workerpool, o.request), 0, "nothing is left of the least");
+    }
+
     function _expectNothingLeft(Orders memory o) private {
         vm.expectRevert(_error("iExecV5-matchOrders-0x60"));
         _match(o);

@@ -251,4 +251,21 @@ contract MatchTest is Network {
         assertEq(deal.workerStake, o.workerpool.workerpoolprice * 30 / 100, "stake");
         assertEq(_lockedOf(requester), (150 + o.workerpool.workerpoolprice) * o.request.volume, "locked");
     }
+
+    function testFuzz_a_sponsor_pays_for_everyone(address anyone, uint32 price, uint8 volume) public {
+        vm.assume(anyone != scheduler && anyone != address(0) && anyone != address(hub) && hub.balanceOf(anyone) == 0);
+        Orders memory o = _orders();
+        o.workerpool.workerpoolprice = o.request.workerpoolmaxprice = price % 1e9;
+        o.request.volume = uint256(volume) % 9 + 1;
+        uint256 cost = (APP_PRICE + DATASET_PRICE + price % 1e9) * o.request.volume;
+        _sign(o);
+        rlc.approve(address(hub), cost);
+        hub.depositFor(cost, anyone);
+        vm.prank(anyone);
+        bytes32 dealid = hub.sponsorMatchOrders(o.app, o.dataset, o.workerpool, o.request);
+        assertEq(hub.viewDeal(dealid).sponsor, anyone, "sponsor");
+        assertEq(hub.viewAccount(anyone).stake, 0, "all of it");
+        assertEq(hub.frozenOf(anyone), cost, "is locked");
+        _assertAccount(requester, 0, 0, "requester");
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import "../src/types/Orders.sol";
 import {HubEvents} from "../src/types/HubEvents.sol";
 import {Network, Orders} from "./support/Network.sol";
 
@@ -20,5 +21,25 @@ contract RelayTest is Network {
         vm.expectEmit(address(hub));
         emit HubEvents.BroadcastRequestOrder(o.request);
         hub.broadcastRequestOrder(o.request);
+    }
+
+    function testFuzz_orders_of_any_content_are_published(
+        AppOrder calldata a,
+        DatasetOrder calldata d,
+        WorkerpoolOrder calldata w,
+        RequestOrder calldata r
+    ) public {
+        vm.expectEmit(address(hub));
+        emit HubEvents.BroadcastAppOrder(a);
+        hub.broadcastAppOrder(a);
+        vm.expectEmit(address(hub));
+        emit HubEvents.BroadcastDatasetOrder(d);
+        hub.broadcastDatasetOrder(d);
+        vm.expectEmit(address(hub));
+        emit HubEvents.BroadcastWorkerpoolOrder(w);
+        hub.broadcastWorkerpoolOrder(w);
+        vm.expectEmit(address(hub));
+        emit HubEvents.BroadcastRequestOrder(r);
+        hub.broadcastRequestOrder(r);
     }
 }

@@ -192,6 +192,27 @@ contract RevealTest is Network {
         hub.reopen(open);
     }
 
+    function testFuzz_only_the_digest_proves(bytes32 guess, uint8 who) public {
+        address worker = _worker(who % 5);
+        bool may = guess == DIGEST && (who % 5 == 0 || who % 5 == 1 || who % 5 == 3);
+        vm.prank(worker);
+        (bool ok,) = address(hub).call(abi.encodeCall(hub.reveal, (taskid, guess)));
+        assertTrue(ok == may, "a guess proves nothing");
+        vm.prank(worker);
+        (ok,) = address(hub).call(abi.encodeCall(hub.reveal, (taskid, DIGEST)));
+        assertTrue(ok == (!may && who % 5 != 2 && who % 5 != 4), "winners prove once");
+    }
+
+    function testFuzz_reopen_has_its_time(uint256 time, bool revealed) public {
+        time %= 12 * T;
+        if (revealed) _reveal(taskid, _worker(0), DIGEST);
+        vm.warp(START + time);
+        vm.prank(scheduler);
+        (bool ok,) = address(hub).call(abi.encodeCall(hub.reopen, (taskid)));
+        assertTrue(ok == (!revealed && time >= 2 * T && time < 10 * T), "after the reveals, before the end");
+        assertEq(uint8(_statusOf(_worker(1))), uint8(ok ? 3 : 1), "rejected or not");
+    }
+
     function _anotherTask() private returns (bytes32) {
         return _taskWithSalt(3, bytes32("another"));
     }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {BrokenWallet, Wallet} from "./support/Contracts.sol";
+import {Hostile, Malice} from "./support/Hostile.sol";
 import {Network, Orders} from "./support/Network.sol";
 
 contract SignaturesTest is Network {
@@ -77,5 +78,20 @@ contract SignaturesTest is Network {
         assertTrue(hub.verifySignature(vm.addr(key), hash, abi.encodePacked(r, s, v)), "65 bytes");
         bytes32 vs = s | bytes32(uint256(v - 27) << 255);
         assertTrue(hub.verifySignature(vm.addr(key), hash, abi.encodePacked(r, vs)), "64 bytes");
+    }
+
+    function testFuzz_junk_is_nobodys_signature(address identity, bytes32 hash, bytes32 r, bytes32 s, uint8 v)
+        public
+        view
+    {
+        bytes memory junk = abi.encodePacked(r, s, v);
+        assertTrue(!hub.verifySignature(identity, hash, junk), "65 bytes");
+        assertTrue(!hub.verifyPresignatureOrSignature(identity, hash, junk), "nor presigned");
+        assertTrue(!hub.verifyPresignature(identity, hash), "nor presigned alone");
+    }
+
+    function testFuzz_hostile_contracts_sign_nothing(uint8 malice, bytes32 hash, bytes calldata signature) public {
+        address hostile = address(new Hostile(Malice(malice % 7)));
+        assertTrue(!hub.verifySignature{gas: 10_000_000}(hostile, hash, signature), "whatever it answers");
     }
 }

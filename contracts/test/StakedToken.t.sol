@@ -108,4 +108,32 @@ contract StakedTokenTest is Network {
         if (to == address(this)) assertEq(hub.balanceOf(to), FUNDS, "to oneself");
         else assertEq(hub.balanceOf(to) + hub.balanceOf(address(this)), before + FUNDS, "sum");
     }
+
+    function testFuzz_allowances_are_sums_and_differences(uint128 first, uint128 more, uint256 less) public {
+        hub.approve(ANN, first);
+        hub.increaseAllowance(ANN, more);
+        less %= uint256(first) + more + 1;
+        hub.decreaseAllowance(ANN, less);
+        assertEq(hub.allowance(address(this), ANN), uint256(first) + more - less, "allowance");
+        assertEq(hub.allowance(ANN, address(this)), 0, "not the other way round");
+    }
+
+    function testFuzz_transferFrom_needs_allowance_and_balance(uint256 allowed, uint256 amount) public {
+        (allowed, amount) = (allowed % (2 * FUNDS), amount % (2 * FUNDS));
+        hub.approve(ANN, allowed);
+        bool may = amount <= allowed && amount <= FUNDS;
+        vm.prank(ANN);
+        (bool ok,) = address(hub).call(abi.encodeCall(hub.transferFrom, (address(this), ANN, amount)));
+        assertTrue(ok == may, "both or nothing");
+        assertEq(hub.balanceOf(ANN), may ? amount : 0, "receiver");
+        assertEq(hub.allowance(address(this), ANN), may ? allowed - amount : allowed, "allowance");
+    }
+
+    function testFuzz_approveAndCall_passes_everything_on(uint256 value, bytes calldata data) public {
+        Spender spender = new Spender();
+        hub.approveAndCall(address(spender), value, data);
+        assertEq(spender.amount(), value, "amount");
+        assertEq(spender.data(), data, "data");
+        assertEq(hub.allowance(address(this), address(spender)), value, "allowance");
+    }
 }
