@@ -174,4 +174,53 @@ contract ERC721Test is Network {
             assertEq(seen, 1, "listed once");
         }
     }
+
+    function testFuzz_only_who_may_moves_a_token(address mover, address to, bool approved, bool operator) public {
+        vm.assume(mover != address(0) && mover != ANN && to != address(0));
+        if (approved) {
+            vm.prank(ANN);
+            tokens.approve(mover, first);
+        }
+        vm.prank(ANN);
+        tokens.setApprovalForAll(mover, operator);
+        assertEq(tokens.getApproved(first), approved ? mover : address(0), "approved");
+        assertTrue(tokens.isApprovedForAll(ANN, mover) == operator, "operator");
+        vm.prank(mover);
+        (bool ok,) = address(tokens).call(abi.encodeCall(tokens.transferFrom, (ANN, to, first)));
+        assertTrue(ok == (approved || operator), "moved");
+        assertEq(tokens.ownerOf(first), ok ? to : ANN, "owner");
+        assertEq(tokens.balanceOf(ANN), ok && to != ANN ? 2 : 3, "hers");
+        assertEq(tokens.totalSupply(), 4, "all");
+    }
+
+    function testFuzz_contracts_get_tokens_they_accept(bytes4 answer, bytes calldata data, bool accepts) public {
+        bytes4 magic = 0x150b7a02;
+        if (accepts) answer = magic;
+        address collector = address(new Collector(answer));
+        bytes memory call =
+            abi.encodeWithSignature("safeTransferFrom(address,address,uint256,bytes)", ANN, collector, first, data);
+        vm.prank(ANN);
+        (bool ok,) = address(tokens).call(call);
+        assertTrue(ok == (answer == magic), "accepted");
+        assertEq(tokens.ownerOf(first), ok ? collector : ANN, "owner");
+        vm.prank(ANN);
+        (ok,) = address(tokens)
+            .call(abi.encodeWithSignature("safeTransferFrom(address,address,uint256)", ANN, collector, second));
+        assertTrue(ok == (answer == magic), "accepted without data");
+    }
+
+    function testFuzz_lists_and_interfaces_have_ends(uint256 index, bytes4 id) public view {
+        try tokens.tokenByIndex(index) returns (uint256 token) {
+            assertTrue(index < 4 && token != 0, "of all");
+        } catch {
+            assertTrue(index >= 4, "beyond all");
+        }
+        try tokens.tokenOfOwnerByIndex(ANN, index) returns (uint256 token) {
+            assertEq(tokens.ownerOf(token), ANN, "of hers");
+        } catch {
+            assertTrue(index >= 3, "beyond hers");
+        }
+        bool known = id == 0x01ffc9a7 || id == 0x80ac58cd || id == 0x5b5e139f || id == 0x780e9d63;
+        assertTrue(tokens.supportsInterface(id) == known, "interface");
+    }
 }

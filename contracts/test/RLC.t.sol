@@ -63,4 +63,56 @@ contract RLCTest is Test {
         vm.expectRevert(_error("Ownable: caller is not the owner"));
         rlc.refill(ANN, 1);
     }
+
+    function testFuzz_money_is_conserved(address to, uint256 amount, uint256 allowed) public {
+        vm.assume(to != address(this));
+        (amount, allowed) = (amount % (2 * 87_000_000e9), allowed % (2 * 87_000_000e9));
+        rlc.approve(ANN, allowed);
+        vm.prank(ANN);
+        (bool ok,) = address(rlc).call(abi.encodeCall(rlc.transferFrom, (address(this), to, amount)));
+        assertTrue(ok == (amount <= allowed && amount <= 87_000_000e9), "allowance and balance");
+        assertEq(rlc.balanceOf(to), ok ? amount : 0, "receiver");
+        assertEq(rlc.allowance(address(this), ANN), ok ? allowed - amount : allowed, "allowance");
+        uint256 rest = rlc.balanceOf(address(this));
+        rlc.transfer(to, rest);
+        assertEq(rlc.balanceOf(to), 87_000_000e9, "all of it");
+        vm.prank(to);
+        rlc.burn(amount / 2);
+        assertEq(rlc.totalSupply(), 87_000_000e9 - amount / 2, "supply");
+    }
+
+    function testFuzz_approveAndCall_passes_everything_on(uint256 amount, bytes calldata data) public {
+        Spender spender = new Spender();
+        rlc.approveAndCall(address(spender), amount, data);
+        assertEq(spender.amount(), amount, "amount");
+        assertEq(spender.data(), data, "data");
+        assertEq(rlc.allowance(address(this), address(spender)), amount, "allowance");
+    }
+
+    function testFuzz_nobody_but_the_owner_helps_tests(address caller, address account, uint64 amount) public {
+        bytes[4] memory calls = [
+            abi.encodeCall(rlc.refill, (account, amount)),
+            abi.encodeCall(rlc.forceApprove, (account, ANN, amount)),
+            abi.encodeCall(rlc.forceBurn, (account, amount)),
+            abi.encodeCall(rlc.transferOwnership, (account))
+        ];
+        for (uint256 i; i < calls.length; ++i) {
+            vm.prank(caller);
+            (bool ok,) = address(rlc).call(calls[i]);
+            assertTrue(ok == (caller == address(this)), "the owner only");
+        }
+        assertEq(rlc.owner(), caller == address(this) ? account : address(this), "owner");
+    }
+
+    function testFuzz_it_describes_itself_to_everyone(address caller) public {
+        string[3] memory functions = ["name()", "symbol()", "version()"];
+        string[3] memory values = ["iEx.ec Network Token", "RLC", "v0.1"];
+        for (uint256 i; i < 3; ++i) {
+            vm.prank(caller);
+            (, bytes memory answer) = address(rlc).call(abi.encodeWithSignature(functions[i]));
+            assertEq(answer, abi.encode(values[i]), functions[i]);
+        }
+        assertEq(rlc.initialSupply(), 87_000_000e9, "initial supply");
+        assertTrue(!rlc.locked() && rlc.decimals() == 9, "never locked");
+    }
 }

@@ -1,152 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IApp, IDataset, IRegistry, IWorkerpool} from "../src/interfaces/Registries.sol";
-import {PolicyOutOfBounds} from "../src/types/Errors.sol";
-import {AppInfo, DatasetInfo, WorkerpoolInfo} from "../src/types/Views.sol";
+import {IRegistry} from "../src/interfaces/Registries.sol";
 import {RegistryErrors} from "../src/registries/RegistryErrors.sol";
-import {Network, Orders} from "./support/Network.sol";
+import {IRegistryAdmin} from "./support/Assets.sol";
+import {Network} from "./support/Network.sol";
 
-/// @dev What registries and entries have besides creation.
-interface IRegistryAdmin {
-    function initialize(address previous) external;
-    function initialized() external view returns (bool);
-    function previous() external view returns (address);
-    function master() external view returns (address);
-    function owner() external view returns (address);
-    function transferOwnership(address newOwner) external;
-    function renounceOwnership() external;
-    function setBaseURI(string calldata uri) external;
-    function setName(address ens, string calldata name) external;
-    function proxyCode() external view returns (bytes memory);
-    function proxyCodeHash() external view returns (bytes32);
-    function tokenURI(uint256 tokenId) external view returns (string memory);
-}
-
-interface IEntry {
-    function initialize(string calldata description) external;
-    function registry() external view returns (address);
-    function setName(address ens, string calldata name) external;
-    function changePolicy(uint256 stake, uint256 reward) external;
-}
-
+/// @title Registries: who runs them, what came before them, and what they know.
 contract RegistriesTest is Network {
-    event PolicyUpdate(uint256 oldStake, uint256 newStake, uint256 oldReward, uint256 newReward);
-
-    function test_an_app_is_where_it_was_predicted_and_says_what_it_was_told() public {
-        bytes memory mrenclave = new bytes(600);
-        mrenclave[599] = 0xff;
-        address predicted = apps.predictApp(appOwner, "name", "DOCKER", "multiaddr", keccak256("checksum"), mrenclave);
-        address created = apps.createApp(appOwner, "name", "DOCKER", "multiaddr", keccak256("checksum"), mrenclave);
-        assertEq(created, predicted, "address");
-        assertTrue(apps.isRegistered(created), "registered");
-        AppInfo memory info = hub.viewApp(created);
-        assertEq(info.owner, appOwner, "owner");
-        assertEq(info.m_appName, "name", "name");
-        assertEq(info.m_appType, "DOCKER", "type");
-        assertEq(info.m_appMultiaddr, "multiaddr", "multiaddr");
-        assertEq(info.m_appChecksum, keccak256("checksum"), "checksum");
-        assertEq(info.m_appMREnclave, mrenclave, "mrenclave");
-        assertEq(IEntry(created).registry(), address(apps), "registry");
-    }
-
-    function test_a_dataset_is_where_it_was_predicted_and_says_what_it_was_told() public {
-        address predicted = datasets.predictDataset(datasetOwner, "name", "multiaddr", keccak256("checksum"));
-        address created = datasets.createDataset(datasetOwner, "name", "multiaddr", keccak256("checksum"));
-        assertEq(created, predicted, "address");
-        DatasetInfo memory info = hub.viewDataset(created);
-        assertEq(info.owner, datasetOwner, "owner");
-        assertEq(info.m_datasetName, "name", "name");
-        assertEq(info.m_datasetMultiaddr, "multiaddr", "multiaddr");
-        assertEq(info.m_datasetChecksum, keccak256("checksum"), "checksum");
-    }
-
-    function test_a_workerpool_is_where_it_was_predicted_and_says_what_it_was_told() public {
-        address predicted = workerpools.predictWorkerpool(scheduler, "description");
-        address created = workerpools.createWorkerpool(scheduler, "description");
-        assertEq(created, predicted, "address");
-        WorkerpoolInfo memory info = hub.viewWorkerpool(created);
-        assertEq(info.owner, scheduler, "owner");
-        assertEq(info.m_workerpoolDescription, "description", "description");
-        assertEq(info.m_workerStakeRatioPolicy, 30, "stake ratio");
-        assertEq(info.m_schedulerRewardRatioPolicy, 1, "reward ratio");
-    }
-
-    /// @dev The published rule: CREATE2 of the initialisation call and the owner, with the registry's proxyCode.
-    function test_addresses_follow_the_published_rule() public view {
-        bytes memory initializer = abi.encodeWithSignature("initialize(string)", "pool");
-        bytes32 salt = keccak256(abi.encodePacked(initializer, scheduler));
-        bytes32 codeHash = IRegistryAdmin(address(workerpools)).proxyCodeHash();
-        assertEq(codeHash, keccak256(IRegistryAdmin(address(workerpools)).proxyCode()), "code hash");
-        bytes32 computed = keccak256(abi.encodePacked(bytes1(0xff), workerpools, salt, codeHash));
-        assertEq(address(uint160(uint256(computed))), workerpool, "address");
-    }
-
-    function test_the_same_asset_is_refused_twice() public {
-        vm.expectRevert(RegistryErrors.Create2FailedDeployment.selector);
-        workerpools.createWorkerpool(scheduler, "pool");
-        workerpools.createWorkerpool(requester, "pool"); // another owner's is another asset
-    }
-
-    function test_an_asset_of_nobody_is_refused() public {
-        vm.expectRevert(abi.encodeWithSelector(RegistryErrors.ERC721InvalidReceiver.selector, address(0)));
-        workerpools.createWorkerpool(address(0), "pool");
-    }
-
-    function test_fields_that_do_not_fit_are_refused() public {
-        string memory description = string(new bytes(65_536));
-        vm.expectRevert(abi.encodeWithSelector(RegistryErrors.FieldTooLong.selector, 65_536, 65_535));
-        workerpools.createWorkerpool(scheduler, description);
-    }
-
-    function test_entries_cannot_be_initialized_again() public {
-        vm.expectRevert(_error("already initialized"));
-        IEntry(workerpool).initialize("mine now");
-    }
-
-    function test_there_are_no_ens_names() public {
-        vm.expectRevert(_error("caller is not the owner"));
-        IEntry(workerpool).setName(address(0), "name");
-        vm.prank(scheduler);
-        vm.expectRevert(_error("Operation not supported on this chain"));
-        IEntry(workerpool).setName(address(0), "name");
-        vm.expectRevert(_error("Operation not supported on this chain"));
-        IRegistryAdmin(address(apps)).setName(address(0), "name");
-    }
-
     function test_only_registries_write_entries() public {
         (bool ok, bytes memory data) = address(apps).call("");
         assertTrue(!ok, "empty call");
         assertEq(data, _error("fallback-disabled"), "reason");
         (ok,) = address(apps).call{value: 0}(hex"12345678");
         assertTrue(!ok, "unknown call");
-    }
-
-    function test_the_scheduler_changes_the_policy() public {
-        vm.expectEmit(workerpool);
-        emit PolicyUpdate(30, 50, 1, 10);
-        vm.prank(scheduler);
-        IEntry(workerpool).changePolicy(50, 10);
-        assertEq(IWorkerpool(workerpool).m_workerStakeRatioPolicy(), 50, "stake ratio");
-        assertEq(IWorkerpool(workerpool).m_schedulerRewardRatioPolicy(), 10, "reward ratio");
-        bytes32 dealid = _signAndMatch(_orders());
-        assertEq(hub.viewDeal(dealid).workerStake, 500, "stake of new deals");
-        assertEq(hub.viewDeal(dealid).schedulerRewardRatio, 10, "reward ratio of new deals");
-        vm.prank(scheduler);
-        IEntry(workerpool).changePolicy(0, 0);
-        assertEq(IWorkerpool(workerpool).m_workerStakeRatioPolicy(), 0, "zero is not the default");
-        assertEq(hub.viewDeal(dealid).workerStake, 500, "deals made stay as they are");
-    }
-
-    function test_policies_are_bounded_and_the_schedulers() public {
-        vm.expectRevert(_error("caller is not the owner"));
-        IEntry(workerpool).changePolicy(30, 1);
-        vm.prank(scheduler);
-        vm.expectRevert(abi.encodeWithSelector(PolicyOutOfBounds.selector, 1001, 1));
-        IEntry(workerpool).changePolicy(1001, 1);
-        vm.prank(scheduler);
-        vm.expectRevert(abi.encodeWithSelector(PolicyOutOfBounds.selector, 30, 101));
-        IEntry(workerpool).changePolicy(30, 101);
     }
 
     function test_an_earlier_registrys_entries_count() public {
@@ -193,18 +60,57 @@ contract RegistriesTest is Network {
         registry.tokenURI(1);
     }
 
-    function testFuzz_entries_keep_what_they_were_told(
-        string calldata name,
-        string calldata kind,
-        bytes calldata multiaddr,
-        bytes32 checksum,
-        bytes calldata mrenclave
-    ) public {
-        AppInfo memory info = hub.viewApp(apps.createApp(requester, name, kind, multiaddr, checksum, mrenclave));
-        assertEq(info.m_appName, name, "name");
-        assertEq(info.m_appType, kind, "type");
-        assertEq(info.m_appMultiaddr, multiaddr, "multiaddr");
-        assertEq(info.m_appChecksum, checksum, "checksum");
-        assertEq(info.m_appMREnclave, mrenclave, "mrenclave");
+    function testFuzz_nobody_but_the_owner_runs_a_registry(address caller, address value, string calldata text) public {
+        vm.assume(caller != address(this));
+        address[3] memory registries = [address(apps), address(datasets), address(workerpools)];
+        bytes[5] memory calls = [
+            abi.encodeCall(IRegistryAdmin.initialize, (value)),
+            abi.encodeCall(IRegistryAdmin.setBaseURI, (text)),
+            abi.encodeCall(IRegistryAdmin.setName, (value, text)),
+            abi.encodeCall(IRegistryAdmin.transferOwnership, (value)),
+            abi.encodeCall(IRegistryAdmin.renounceOwnership, ())
+        ];
+        for (uint256 i; i < 15; ++i) {
+            vm.prank(caller);
+            (bool ok, bytes memory answer) = registries[i % 3].call(calls[i / 3]);
+            assertTrue(!ok, "refused");
+            assertEq(
+                answer, abi.encodeWithSelector(RegistryErrors.OwnableUnauthorizedAccount.selector, caller), "reason"
+            );
+        }
+    }
+
+    function testFuzz_the_owner_runs_a_registry(address previous, address next, string calldata uri) public {
+        vm.assume(next != address(0));
+        IRegistryAdmin registry = IRegistryAdmin(address(datasets));
+        registry.initialize(previous);
+        assertEq(registry.previous(), previous, "previous");
+        assertTrue(registry.initialized(), "initialized");
+        registry.setBaseURI(uri);
+        assertEq(registry.baseURI(), uri, "base URI");
+        assertTrue(registry.master().code.length > 0, "master");
+        assertEq(registry.proxyCodeHash(), keccak256(registry.proxyCode()), "code hash");
+        registry.transferOwnership(next);
+        assertEq(registry.owner(), next, "owner");
+        vm.prank(next);
+        registry.renounceOwnership();
+        assertEq(registry.owner(), address(0), "nobody's");
+    }
+
+    function testFuzz_what_was_not_created_is_not_registered(address entry) public view {
+        vm.assume(entry != app && entry != dataset && entry != workerpool);
+        IRegistry[3] memory registries =
+            [IRegistry(address(apps)), IRegistry(address(datasets)), IRegistry(address(workerpools))];
+        for (uint256 i; i < 3; ++i) {
+            assertTrue(!registries[i].isRegistered(entry), "registered");
+            assertEq(registries[i].ownerOfEntry(entry), address(0), "owner");
+        }
+    }
+
+    function testFuzz_tokens_are_described_by_their_number(address owner, string calldata uri) public {
+        vm.assume(owner != address(0) && bytes(uri).length > 0);
+        uint256 id = uint160(apps.createApp(owner, "another", "", "", 0, ""));
+        IRegistryAdmin(address(apps)).setBaseURI(uri);
+        assertEq(IRegistryAdmin(address(apps)).tokenURI(id), string.concat(uri, vm.toString(id)), "decimal");
     }
 }
