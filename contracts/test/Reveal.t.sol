@@ -157,6 +157,25 @@ contract RevealTest is Network {
         hub.contribute(taskid, 0, 0, address(0), "", authorization);
     }
 
+    /// @dev A third who finds the same result again: the group starts anew and needs as many as before.
+    function test_the_rejected_cannot_reveal_when_others_find_the_same() public {
+        vm.warp(START + 2 * T);
+        vm.prank(scheduler);
+        hub.reopen(taskid);
+        _importScore(_worker(4), 51); // counts 16, as much as four fresh ones
+        _contribute(taskid, _worker(4), DIGEST);
+        assertEq(uint8(hub.viewTask(taskid).status), uint8(TaskStatusEnum.REVEALING), "status");
+        vm.prank(_worker(0));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                NothingToReveal.selector, taskid, _worker(0), uint8(ContributionStatusEnum.REJECTED)
+            )
+        );
+        hub.reveal(taskid, DIGEST);
+        _reveal(taskid, _worker(4), DIGEST);
+        assertEq(hub.viewTask(taskid).winnerCounter, 1, "the rejected are no winners");
+    }
+
     function test_reopen_is_for_the_scheduler() public {
         vm.warp(START + 2 * T);
         vm.expectRevert(abi.encodeWithSelector(CallerIsNotTheScheduler.selector, taskid, scheduler));

@@ -15,9 +15,10 @@ abstract contract Ledger is HubStorage {
         if (account == address(this)) amount += _vault.stake();
     }
 
-    /// @dev An account's locked funds.
-    function _frozenOf(address account) internal view returns (uint256) {
-        return account == KITTY_ADDRESS ? _vault.frozen() : _accounts[account].word.frozen();
+    /// @dev An account's locked funds; the kitty's are in the vault.
+    function _frozenOf(address account) internal view returns (uint256 amount) {
+        amount = _accounts[account].word.frozen();
+        if (account == KITTY_ADDRESS) amount += _vault.frozen();
     }
 
     function _mint(address account, uint256 amount) internal {

@@ -15,9 +15,4 @@ library Narrow {
         if (value > type(uint64).max) revert NumberTooLarge(value, 64);
         return uint64(value);
     }
-
-    function to96(uint256 value) internal pure returns (uint96) {
-        if (value > type(uint96).max) revert NumberTooLarge(value, 96);
-        return uint96(value);
-    }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @title Reading numbers, addresses and byte strings out of packed bytes.
+/// @title Reading numbers and byte strings out of packed bytes.
 /// @dev Offsets are the caller's business: what is read here was written by the same contract.
 library Slice {
     /// @notice The big-endian number in `size` bytes (1 to 32) from `offset`.
@@ -9,11 +9,6 @@ library Slice {
         assembly ("memory-safe") {
             value := shr(sub(256, shl(3, size)), mload(add(add(data, 32), offset)))
         }
-    }
-
-    /// @notice The address in the twenty bytes from `offset`.
-    function addressAt(bytes memory data, uint256 offset) internal pure returns (address) {
-        return address(uint160(number(data, offset, 20)));
     }
 
     /// @notice A copy of `length` bytes from `offset`.
