@@ -10,6 +10,7 @@ import {Matching} from "./hub/Matching.sol";
 import {Reveal} from "./hub/Reveal.sol";
 import {StakedToken} from "./hub/StakedToken.sol";
 import {CodeStore} from "./libraries/CodeStore.sol";
+import {ExtensionMissing} from "./types/Errors.sol";
 
 /// @title The hub: escrow, order matching and Proof-of-Contribution at one address.
 /// @notice Answers the published iExec PoCo interface (token mode). What is called seldom, and most views, are in an
@@ -20,6 +21,7 @@ contract Hub is StakedToken, Escrow, Matching, Contribute, ContributeAndFinalize
 
     /// @dev The deployer owns the hub until it transfers ownership.
     constructor(address extension_) {
+        if (extension_.code.length == 0) revert ExtensionMissing(extension_);
         extension = extension_;
         _owner = msg.sender;
         emit OwnershipTransferred(address(0), msg.sender);

@@ -64,7 +64,7 @@ contract ApprovalTest is Network {
 
     /// @dev A registry that reverts with nothing.
     function test_says_so_when_the_match_failed_without_a_reason() public {
-        hub.changeRegistries(address(rlc), address(datasets), address(workerpools));
+        _changeRegistries(hub, address(rlc), address(datasets), address(workerpools));
         Orders memory o = _orders();
         _sign(o);
         bytes memory data = abi.encodeCall(hub.matchOrders, (o.app, o.dataset, o.workerpool, o.request));

@@ -68,6 +68,47 @@ contract ConfigurationTest is Network {
         hub.renounceOwnership();
     }
 
+    /// @dev Published: at once. An owner could make itself the owner of every asset, and match it with standing requests.
+    function test_other_registries_take_a_week() public {
+        vm.expectEmit(address(hub));
+        emit HubEvents.RegistriesAnnounced(address(1), address(2), address(3), START + 7 days);
+        hub.changeRegistries(address(1), address(2), address(3));
+        assertEq(hub.appregistry(), address(apps), "announced only");
+        vm.warp(START + 7 days - 1);
+        vm.expectRevert(abi.encodeWithSelector(RegistriesNotChangeableYet.selector, START + 7 days));
+        hub.changeRegistries(address(1), address(2), address(3));
+        vm.warp(START + 7 days);
+        hub.changeRegistries(address(1), address(2), address(3));
+        assertEq(hub.appregistry(), address(1), "apps");
+        assertEq(hub.datasetregistry(), address(2), "datasets");
+        assertEq(hub.workerpoolregistry(), address(3), "workerpools");
+    }
+
+    function test_other_registries_than_announced_take_another_week() public {
+        hub.changeRegistries(address(1), address(2), address(3));
+        vm.warp(START + 7 days);
+        hub.changeRegistries(address(9), address(2), address(3));
+        assertEq(hub.appregistry(), address(apps), "announced only");
+        vm.expectRevert(abi.encodeWithSelector(RegistriesNotChangeableYet.selector, START + 14 days));
+        hub.changeRegistries(address(9), address(2), address(3));
+    }
+
+    function test_a_change_of_registries_is_done_once() public {
+        _changeRegistries(hub, address(1), address(2), address(3));
+        _changeRegistries(hub, address(apps), address(datasets), address(workerpools));
+        hub.changeRegistries(address(1), address(2), address(3));
+        assertEq(hub.appregistry(), address(apps), "announced anew");
+    }
+
+    function test_a_hub_needs_an_extension() public {
+        bytes memory code = bytes.concat(vm.getCode("Hub.sol:Hub"), abi.encode(address(0xE)));
+        address created;
+        assembly {
+            created := create(0, add(code, 32), mload(code))
+        }
+        assertEq(created, address(0), "no hub");
+    }
+
     function test_ownership_moves_and_ends() public {
         vm.expectRevert(_error("Ownable: new owner is the zero address"));
         hub.transferOwnership(address(0));
@@ -155,7 +196,7 @@ contract ConfigurationTest is Network {
         assertEq(fresh.appregistry(), registries[0], "apps");
         assertEq(fresh.datasetregistry(), registries[1], "datasets");
         assertEq(fresh.workerpoolregistry(), registries[2], "workerpools");
-        fresh.changeRegistries(registries[2], registries[0], registries[1]);
+        _changeRegistries(fresh, registries[2], registries[0], registries[1]);
         assertEq(fresh.appregistry(), registries[2], "other apps");
         assertEq(fresh.datasetregistry(), registries[0], "other datasets");
         assertEq(fresh.workerpoolregistry(), registries[1], "other workerpools");

@@ -52,6 +52,31 @@ contract EnclaveTest is Network {
         assertEq(hub.viewTask(taskid).contributors.length, 1, "contributed");
     }
 
+    /// @dev Published: the broker of the day. An owner could name itself, and complete tasks already bought.
+    function test_a_new_broker_has_no_say_in_deals_made() public {
+        bytes32 taskid = _teeTask();
+        hub.setTeeBroker(vm.addr(BROKER));
+        vm.expectRevert(abi.encodeWithSelector(InvalidAuthorization.selector, taskid, _worker(0), scheduler));
+        this.contributeFrom(taskid, BROKER, ENCLAVE);
+        _contributeFrom(taskid, SCHEDULER, ENCLAVE);
+    }
+
+    function test_the_broker_of_the_match_stays() public {
+        hub.setTeeBroker(vm.addr(BROKER));
+        bytes32 taskid = _teeTask();
+        hub.setTeeBroker(address(0));
+        _contributeFrom(taskid, BROKER, ENCLAVE);
+    }
+
+    /// @dev Published: whoever brings an enclave is the broker's, also where nobody asked for one.
+    function test_the_broker_has_no_say_where_no_enclave_is_asked_for() public {
+        hub.setTeeBroker(vm.addr(BROKER));
+        bytes32 taskid = _task(1);
+        vm.expectRevert(abi.encodeWithSelector(InvalidAuthorization.selector, taskid, _worker(0), scheduler));
+        this.contributeFrom(taskid, BROKER, ENCLAVE);
+        _contributeFrom(taskid, SCHEDULER, ENCLAVE);
+    }
+
     /// @dev External, so that a revert can be expected of the whole.
     function contributeFrom(bytes32 taskid, uint256 authorizer, uint256 enclaveKey) external {
         _contributeFrom(taskid, authorizer, enclaveKey);

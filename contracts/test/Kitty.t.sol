@@ -53,6 +53,22 @@ contract KittyTest is Network {
         assertEq(hub.frozenOf(KITTY), 29.7e9, "kitty");
     }
 
+    /// @dev Who owns every side of a deal pays itself: 21 tasks of 20 RLC, one after the other with the same money, would
+    /// win back a fine of 30 RLC.
+    function test_tasks_at_once_win_once() public {
+        _fail(100e9);
+        for (uint256 i; i < 21; ++i) {
+            _complete(_open(20e9));
+        }
+        assertEq(hub.frozenOf(KITTY), 27e9, "one gift");
+        vm.warp(START + 10 * T + 1 hours - 1);
+        _complete(_open(20e9));
+        assertEq(hub.frozenOf(KITTY), 27e9, "within the hour");
+        vm.warp(START + 10 * T + 1 hours);
+        _complete(_open(20e9));
+        assertEq(hub.frozenOf(KITTY), 24.3e9, "an hour later");
+    }
+
     function test_one_step_tasks_win_too() public {
         _fail(100e9);
         bytes32 taskid = _open(100e9);

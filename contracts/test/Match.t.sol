@@ -210,7 +210,7 @@ contract MatchTest is Network {
         Orders memory o = _orders();
         o.request.params = string(new bytes(24_576));
         _sign(o);
-        vm.expectRevert(abi.encodeWithSelector(DataTooLong.selector, 218 + 24_576, 24_576));
+        vm.expectRevert(abi.encodeWithSelector(DataTooLong.selector, 232 + 24_576, 24_576));
         _match(o);
         o.request.params = string(new bytes(24_000));
         assertEq(bytes(hub.viewDeal(_signAndMatch(o)).params).length, 24_000, "long params");

@@ -26,7 +26,7 @@ contract RegistriesTest is Network {
         assertTrue(IRegistry(address(next)).isRegistered(app), "registered before");
         assertEq(IRegistry(address(next)).ownerOfEntry(app), appOwner, "its owner");
         assertEq(IRegistry(address(next)).ownerOfEntry(dataset), address(0), "not an app");
-        hub.changeRegistries(address(next), address(datasets), address(workerpools));
+        _changeRegistries(hub, address(next), address(datasets), address(workerpools));
         assertEq(hub.viewDeal(_signAndMatch(_orders())).app.owner, appOwner, "matches");
         vm.expectRevert(RegistryErrors.AlreadyInitialized.selector);
         next.initialize(address(0));

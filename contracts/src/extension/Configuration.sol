@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IScores} from "../interfaces/External.sol";
 import {AccountWord} from "../libraries/AccountWord.sol";
 import {Domain} from "../libraries/Domain.sol";
-import {DEFAULT_CALLBACK_GAS, MAX_CALLBACK_GAS, MIN_CALLBACK_GAS} from "../types/Constants.sol";
+import {DEFAULT_CALLBACK_GAS, MAX_CALLBACK_GAS, MIN_CALLBACK_GAS, REGISTRIES_DELAY} from "../types/Constants.sol";
 import "../types/Errors.sol";
 import {EIP712Domain} from "../types/Orders.sol";
 import {Category} from "../types/Views.sol";
@@ -40,17 +40,28 @@ abstract contract Configuration is Ownership {
         _callbackGas = uint32(DEFAULT_CALLBACK_GAS);
     }
 
-    /// @notice Has assets looked up in other registries from now on. Deals made are not touched.
+    /// @notice Announces other registries for assets to be looked up in; called again a week later with the same ones,
+    /// has it done. Deals made are not touched, and who has standing orders has a week to close them.
     function changeRegistries(address appRegistry, address datasetRegistry, address workerpoolRegistry)
         external
         onlyOwner
     {
+        bytes32 change = keccak256(abi.encode(appRegistry, datasetRegistry, workerpoolRegistry));
+        if (change != _registriesAnnounced) {
+            _registriesAnnounced = change;
+            _registriesChangeableFrom = uint40(block.timestamp + REGISTRIES_DELAY);
+            emit RegistriesAnnounced(appRegistry, datasetRegistry, workerpoolRegistry, _registriesChangeableFrom);
+            return;
+        }
+        if (block.timestamp < _registriesChangeableFrom) revert RegistriesNotChangeableYet(_registriesChangeableFrom);
+        delete _registriesAnnounced;
         _appRegistry = appRegistry;
         _datasetRegistry = datasetRegistry;
         _workerpoolRegistry = workerpoolRegistry;
     }
 
-    /// @notice Lets an account authorise contributions made with an enclave, in the schedulers' place; zero for none.
+    /// @notice Lets an account authorise contributions made with an enclave, in the schedulers' place, in deals to come
+    /// whose tag asks for a trusted execution environment; zero for none.
     function setTeeBroker(address broker) external onlyOwner {
         _teeBroker = broker;
     }

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {OrderBook} from "../hub/OrderBook.sol";
-import {DealCode} from "../libraries/DealCode.sol";
 import {Domain} from "../libraries/Domain.sol";
 import {OrderHash} from "../libraries/OrderHash.sol";
 import {Restriction} from "../libraries/Restriction.sol";
@@ -23,7 +22,7 @@ abstract contract DatasetCompatibility is OrderBook {
         _expect(
             _isSigned(_ownerOf(_datasetRegistry, order.dataset), hash, order.sign), "Invalid dataset order signature"
         );
-        Deal memory deal = DealCode.view_(dealid);
+        Deal memory deal = _viewDeal(dealid);
         _expect(deal.requester != address(0), "Deal not found");
         _expect(deal.dataset.pointer == address(0), "Deal already has a dataset");
         _expect(order.apprestrict.accepts(deal.app.pointer), "App restriction not satisfied");

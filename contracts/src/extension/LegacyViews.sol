@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {DealCode} from "../libraries/DealCode.sol";
 import {Category, Contribution, ContributionStatusEnum, Deal, Task, TaskStatusEnum} from "../types/Views.sol";
 import {TaskViews} from "./TaskViews.sol";
 
@@ -13,7 +12,7 @@ abstract contract LegacyViews is TaskViews {
         view
         returns (address, address, uint256, address, address, uint256, address, address, uint256)
     {
-        Deal memory deal = DealCode.view_(id);
+        Deal memory deal = _viewDeal(id);
         return (
             deal.app.pointer,
             deal.app.owner,
@@ -33,7 +32,7 @@ abstract contract LegacyViews is TaskViews {
         view
         returns (uint256, bytes32, address, address, address, string memory)
     {
-        Deal memory deal = DealCode.view_(id);
+        Deal memory deal = _viewDeal(id);
         return (deal.trust, deal.tag, deal.requester, deal.beneficiary, deal.callback, deal.params);
     }
 
@@ -43,7 +42,7 @@ abstract contract LegacyViews is TaskViews {
         view
         returns (uint256, uint256, uint256, uint256, uint256, uint256)
     {
-        Deal memory deal = DealCode.view_(id);
+        Deal memory deal = _viewDeal(id);
         return (deal.category, deal.startTime, deal.botFirst, deal.botSize, deal.workerStake, deal.schedulerRewardRatio);
     }
 

@@ -114,6 +114,6 @@ abstract contract OrderManagement is OrderBook {
         );
         hash = Domain.digest(structHash);
         if (what == OrderOperationEnum.SIGN) _orders[hash].presigner = owner;
-        else _orders[hash].consumed = volume < ALL_CONSUMED ? uint96(volume) : ALL_CONSUMED;
+        else _orders[hash].consumed = volume < ALL_CONSUMED ? uint64(volume) : ALL_CONSUMED;
     }
 }

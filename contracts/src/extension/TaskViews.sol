@@ -2,20 +2,20 @@
 pragma solidity 0.8.37;
 
 import {ContributionRecord, TaskRecord} from "../hub/HubStorage.sol";
+import {OrderBook} from "../hub/OrderBook.sol";
 import {TaskBase} from "../hub/TaskBase.sol";
 import {ContributionWord} from "../libraries/ContributionWord.sol";
 import {Credibility} from "../libraries/Credibility.sol";
-import {DealCode} from "../libraries/DealCode.sol";
 import {ResultCode} from "../libraries/ResultCode.sol";
 import {StoredDeal} from "../libraries/StoredDeal.sol";
 import {TaskWord} from "../libraries/TaskWord.sol";
 import {Contribution, ContributionStatusEnum, Deal, Task, TaskStatusEnum} from "../types/Views.sol";
 
 /// @title Deals, tasks and contributions, as published. What does not exist shows as zeros.
-abstract contract TaskViews is TaskBase {
+abstract contract TaskViews is OrderBook, TaskBase {
     /// @notice A deal.
     function viewDeal(bytes32 id) external view returns (Deal memory) {
-        return DealCode.view_(id);
+        return _viewDeal(id);
     }
 
     /// @notice A task.
@@ -40,7 +40,7 @@ abstract contract TaskViews is TaskBase {
         if (word.status() == TaskStatusEnum.UNSET) return view_;
         StoredDeal deal = _dealOf(taskid, word);
         view_.status = word.status();
-        view_.dealid = word.deal() | bytes32(deal.idRest()) >> 112;
+        view_.dealid = deal.id();
         view_.idx = word.idx();
         view_.timeref = deal.timeref();
         view_.contributionDeadline = _contributionDeadline(deal);
@@ -56,7 +56,9 @@ abstract contract TaskViews is TaskBase {
             view_.consensusValue = _hashOf(taskid, task, word, word.winner() - 1);
             if (word.isRevealed()) view_.resultDigest = task.results[word.winner() - 1];
         }
-        (view_.results, view_.resultsCallback) = ResultCode.read(taskid);
+        if (word.status() == TaskStatusEnum.COMPLETED) {
+            (view_.results, view_.resultsCallback) = ResultCode.read(taskid);
+        }
     }
 
     function _viewContribution(bytes32 taskid, address worker) internal view returns (Contribution memory view_) {

@@ -9,14 +9,15 @@ import {TaskBase} from "./TaskBase.sol";
 
 /// @title Who may contribute, and with which enclave.
 abstract contract Authorization is TaskBase {
-    /// @dev The sender is authorised for the task and the enclave by the scheduler, or by the TEE broker if there is
-    /// an enclave and a broker. EIP-191 over keccak256(worker, taskid, enclave).
+    /// @dev The sender is authorised for the task and the enclave by the scheduler, or with an enclave by the TEE broker
+    /// if the deal has one. EIP-191 over keccak256(worker, taskid, enclave).
     function _requireAuthorization(bytes32 taskid, StoredDeal deal, address enclave, bytes calldata signature)
         internal
         view
     {
         if (enclave == address(0) && deal.tag() & TAG_TEE != 0) revert EnclaveRequired(taskid);
-        address signer = enclave != address(0) && _teeBroker != address(0) ? _teeBroker : deal.scheduler();
+        address broker = enclave == address(0) ? address(0) : deal.teeBroker();
+        address signer = broker == address(0) ? deal.scheduler() : broker;
         bytes32 message = keccak256(abi.encodePacked(msg.sender, taskid, enclave));
         if (!Signatures.isValidForMessage(signer, message, signature)) {
             revert InvalidAuthorization(taskid, msg.sender, signer);

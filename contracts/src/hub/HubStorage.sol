@@ -13,10 +13,12 @@ struct AccountRecord {
     AccountWord word;
 }
 
-/// @dev An order's life on chain in one slot: who presigned it, and how much of it is used up.
+/// @dev An order's life on chain in one slot: who presigned it, how much of it is used up, and, of a request, how many
+/// tasks deals were made of.
 struct OrderRecord {
     address presigner;
-    uint96 consumed;
+    uint64 consumed;
+    uint32 matched;
 }
 
 /// @dev A contribution; the enclave is zero without one.
@@ -40,7 +42,8 @@ abstract contract HubStorage is HubEvents {
     address internal _owner;
     address internal _token;
     uint64 internal _totalSupply;
-    /// @dev The hub's own funds: its stake is what all accounts have locked, its frozen what of that is the kitty's.
+    /// @dev The hub's own funds: its stake is what all accounts have locked, its frozen what of that is the kitty's, and
+    /// it gained when the kitty last gave.
     AccountWord internal _vault;
     address internal _appRegistry;
     address internal _datasetRegistry;
@@ -48,9 +51,11 @@ abstract contract HubStorage is HubEvents {
     address internal _teeBroker;
     uint32 internal _callbackGas;
     address internal _previousHub;
+    uint40 internal _registriesChangeableFrom;
     uint8 internal _decimals;
     string internal _name;
     string internal _symbol;
+    bytes32 internal _registriesAnnounced;
     uint256 internal _categoryCount;
     mapping(uint256 catid => Category) internal _categories;
     mapping(address account => AccountRecord) internal _accounts;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {DealCode} from "../libraries/DealCode.sol";
 import {DealFields, StoredDeal} from "../libraries/StoredDeal.sol";
 import {TaskWords} from "../libraries/TaskWord.sol";
 import "../types/Errors.sol";
 import {TaskStatusEnum} from "../types/Views.sol";
+import {OrderBook} from "./OrderBook.sol";
 import {TaskBase} from "./TaskBase.sol";
 
 /// @title Tasks open.
-abstract contract Initialize is TaskBase {
+abstract contract Initialize is OrderBook, TaskBase {
     /// @notice Opens a task of a deal for contributions. Anyone may call.
     /// @param idx botFirst to botFirst+botSize−1.
     /// @return taskid keccak256(dealid, idx).
     function initialize(bytes32 dealid, uint256 idx) public returns (bytes32 taskid) {
-        StoredDeal deal = DealCode.find(dealid);
+        StoredDeal deal = _findDeal(dealid);
         uint256 first = deal.botFirst();
         if (idx < first || idx - first >= deal.botSize()) {
             revert TaskIndexOutOfRange(dealid, idx, first, deal.botSize());

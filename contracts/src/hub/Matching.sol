@@ -7,7 +7,7 @@ import {Domain} from "../libraries/Domain.sol";
 import {MatchRules} from "../libraries/MatchRules.sol";
 import {Narrow} from "../libraries/Narrow.sol";
 import {OrderHash} from "../libraries/OrderHash.sol";
-import {MAX_WORKER_STAKE_RATIO, WORKERPOOL_STAKE_RATIO} from "../types/Constants.sol";
+import {MAX_WORKER_STAKE_RATIO, TAG_TEE, WORKERPOOL_STAKE_RATIO} from "../types/Constants.sol";
 import {PolicyOutOfBounds} from "../types/Errors.sol";
 import {AppOrder, DatasetOrder, RequestOrder, WorkerpoolOrder} from "../types/Orders.sol";
 import {Deal} from "../types/Views.sol";
@@ -66,7 +66,8 @@ abstract contract Matching is OrderBook, Ledger {
         deal.botSize = volume;
         Narrow.to32(deal.botFirst + volume); // so that every task's index fits
         dealid = keccak256(abi.encodePacked(hashes.request, deal.botFirst));
-        DealCode.write(dealid, deal, timeref);
+        address broker = deal.tag & TAG_TEE != 0 ? _teeBroker : address(0);
+        DealCode.write(dealid, deal, hashes.request, timeref, broker);
 
         _consume(hashes, volume);
         _lock(sponsor, (deal.app.price + deal.dataset.price + deal.workerpool.price) * volume);
@@ -138,10 +139,11 @@ abstract contract Matching is OrderBook, Ledger {
     }
 
     function _consume(OrderHashes memory hashes, uint256 volume) private {
-        uint96 consumed = uint96(volume);
+        uint64 consumed = uint64(volume);
         _orders[hashes.app].consumed += consumed;
         if (hashes.dataset != 0) _orders[hashes.dataset].consumed += consumed;
         _orders[hashes.workerpool].consumed += consumed;
         _orders[hashes.request].consumed += consumed;
+        _orders[hashes.request].matched += uint32(volume);
     }
 }

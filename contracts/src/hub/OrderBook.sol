@@ -2,8 +2,12 @@
 pragma solidity 0.8.37;
 
 import {IRegistry} from "../interfaces/Registries.sol";
+import {DealCode} from "../libraries/DealCode.sol";
 import {Signatures} from "../libraries/Signatures.sol";
+import {StoredDeal} from "../libraries/StoredDeal.sol";
+import {UnknownDeal} from "../types/Errors.sol";
 import {AppOrder, DatasetOrder, RequestOrder, WorkerpoolOrder} from "../types/Orders.sol";
+import {Deal} from "../types/Views.sol";
 import {HubStorage} from "./HubStorage.sol";
 
 /// @dev The typed-data hashes of a match's orders; `dataset` is zero without a dataset.
@@ -17,7 +21,7 @@ struct OrderHashes {
 /// @title What the hub knows of orders: whether they are signed, and how much of them is left.
 abstract contract OrderBook is HubStorage {
     /// @dev An order closed whose volume is beyond counting.
-    uint96 internal constant ALL_CONSUMED = type(uint96).max;
+    uint64 internal constant ALL_CONSUMED = type(uint64).max;
 
     function _isPresigned(address signer, bytes32 orderHash) internal view returns (bool) {
         return signer != address(0) && _orders[orderHash].presigner == signer;
@@ -36,6 +40,23 @@ abstract contract OrderBook is HubStorage {
     /// @notice The owner of an asset; zero if the registry does not know it.
     function _ownerOf(address registry, address entry) internal view returns (address) {
         return IRegistry(registry).ownerOfEntry(entry);
+    }
+
+    /// @dev The deal of an id; reverts if there is none. Code at its place is not enough: who tries 2⁸⁰ ids and as many
+    /// contracts finds one of each at the same address. Only an id of a request that was really matched so far counts,
+    /// and of these there are too few to find such a pair.
+    function _findDeal(bytes32 dealid) internal view returns (StoredDeal deal) {
+        deal = DealCode.load(bytes14(dealid));
+        if (!_isDeal(deal, dealid)) revert UnknownDeal(dealid);
+    }
+
+    /// @dev The deal of an id in full; empty if there is none.
+    function _viewDeal(bytes32 dealid) internal view returns (Deal memory deal) {
+        if (_isDeal(DealCode.load(bytes14(dealid)), dealid)) deal = DealCode.read(bytes14(dealid));
+    }
+
+    function _isDeal(StoredDeal deal, bytes32 dealid) private view returns (bool) {
+        return deal.id() == dealid && deal.botFirst() < _orders[deal.requestHash()].matched;
     }
 
     /// @notice How many tasks these orders would make a deal of.

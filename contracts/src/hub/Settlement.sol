@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {ResultCode} from "../libraries/ResultCode.sol";
 import {StoredDeal} from "../libraries/StoredDeal.sol";
 import {IOracleConsumer} from "../interfaces/External.sol";
-import {KITTY_MIN, KITTY_RATIO, WORKERPOOL_STAKE_RATIO} from "../types/Constants.sol";
+import {KITTY_INTERVAL, KITTY_MIN, KITTY_RATIO, WORKERPOOL_STAKE_RATIO} from "../types/Constants.sol";
 import "../types/Errors.sol";
 import {TaskBase} from "./TaskBase.sol";
 
@@ -14,7 +14,8 @@ abstract contract Settlement is TaskBase {
     uint256 private constant CALL_OVERHEAD = 5000;
 
     /// @dev The payer pays, app and dataset owners are paid, the scheduler gets its stake back and some of the kitty:
-    /// never more than it staked, so that tasks that cost nothing win nothing.
+    /// never more than it staked, so that tasks that cost nothing win nothing, and seldom, so that who buys from itself
+    /// with money borrowed for a moment does not empty it.
     function _settleSuccess(bytes32 taskid, StoredDeal deal) internal {
         uint256 appPrice = deal.appPrice();
         uint256 datasetPrice = deal.datasetPrice();
@@ -24,8 +25,9 @@ abstract contract Settlement is TaskBase {
         if (appPrice > 0) _reward(deal.appOwner(), appPrice, taskid);
         if (datasetPrice > 0) _reward(deal.datasetOwner(), datasetPrice, taskid);
         _unlock(scheduler, poolStake);
-        uint256 bonus = _bonus(_vault.frozen(), poolStake);
+        uint256 bonus = _bonus(poolStake);
         if (bonus > 0) {
+            _vault = _vault.withGainedAt(block.timestamp);
             _seizeKitty(bonus, taskid);
             _reward(scheduler, bonus, taskid);
         }
@@ -70,7 +72,10 @@ abstract contract Settlement is TaskBase {
         }
     }
 
-    function _bonus(uint256 kitty, uint256 poolStake) private pure returns (uint256 bonus) {
+    /// @dev What the kitty gives for a task: a tenth of itself, or one RLC if that is more, at most once an hour.
+    function _bonus(uint256 poolStake) private view returns (uint256 bonus) {
+        if (block.timestamp < _vault.gainedAt() + KITTY_INTERVAL) return 0;
+        uint256 kitty = _vault.frozen();
         bonus = kitty * KITTY_RATIO / 100;
         if (bonus < KITTY_MIN) bonus = KITTY_MIN;
         if (bonus > kitty) bonus = kitty;

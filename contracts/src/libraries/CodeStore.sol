@@ -29,7 +29,8 @@ library CodeStore {
             location := create2(0, add(initCode, 32), mload(initCode), salt)
         }
         _release();
-        if (location == address(0)) revert CodeNotWritten(salt);
+        // Short of gas, the initialisation code may get no answer, and write nothing.
+        if (location == address(0) || location.code.length != data.length) revert CodeNotWritten(salt);
     }
 
     /// @notice Where this contract writes the data of a salt.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {UnknownDeal} from "../types/Errors.sol";
 import {Deal, Resource} from "../types/Views.sol";
 import {CodeStore} from "./CodeStore.sol";
 import {Narrow} from "./Narrow.sol";
@@ -9,21 +8,25 @@ import {Slice} from "./Slice.sol";
 import {DealFields, StoredDeal} from "./StoredDeal.sol";
 
 /// @title Deals as code: written once at the match, read by every task.
-/// @dev Layout, in bytes: 00 (stop) · 1 flags · 18 rest of the id · 5 startTime · 4 timeref · 4 category · 4 trust
+/// @dev Layout, in bytes: 00 (stop) · 1 flags · 32 request's hash · 5 startTime · 4 timeref · 4 category · 4 trust
 /// · 4 botFirst · 4 botSize · 8 workerStake · 1 schedulerRewardRatio · 20 requester · 48 app · 48 workerpool · what the
-/// flags announce: 48 dataset, 20 sponsor, 20 callback, 32 tag, 20 beneficiary · params to the end. A resource is
-/// 20 pointer · 20 owner · 8 price.
+/// flags announce: 48 dataset, 20 sponsor, 20 callback, 32 tag, 20 beneficiary, 20 TEE broker · params to the end. A
+/// resource is 20 pointer · 20 owner · 8 price.
 ///
-/// A deal is kept at the first 14 bytes of its id, so that a task can name it beside all else that changes in one
-/// slot. Whoever comes with a whole id has the rest compared: another id with the same beginning is no deal. It cannot
-/// be made one either, for its place is taken; making that happen to somebody takes 2¹¹² tries.
+/// A deal is kept at the first 14 bytes of its id, so that a task can name it beside all else that changes in one slot.
+/// Two ids with the same beginning cannot both be deals; making that happen to somebody takes 2¹¹² tries. Whether what
+/// is found there is a deal is for `hub/OrderBook.sol` to say.
 library DealCode {
-    /// @notice Writes a deal of a category whose time unit is `timeref` seconds. The last task's index fits 32 bits.
-    function write(bytes32 dealid, Deal memory deal, uint256 timeref) internal {
-        CodeStore.write(bytes14(dealid), bytes.concat(_fixed(dealid, deal, timeref), _options(deal), bytes(deal.params)));
+    /// @notice Writes the deal of a request, of a category whose time unit is `timeref` seconds. The last task's index
+    /// fits 32 bits.
+    /// @param broker who authorises contributions made with an enclave; zero for the scheduler.
+    function write(bytes32 dealid, Deal memory deal, bytes32 requestHash, uint256 timeref, address broker) internal {
+        bytes memory fields = bytes.concat(_fixed(deal, requestHash, timeref, broker), _options(deal));
+        if (broker != address(0)) fields = bytes.concat(fields, bytes20(broker));
+        CodeStore.write(bytes14(dealid), bytes.concat(fields, bytes(deal.params)));
     }
 
-    /// @notice The deal at the beginning of an id, which must have been written. Params are left out.
+    /// @notice The deal at a place, without its params; zeros if nothing is there.
     function load(bytes14 place) internal view returns (StoredDeal deal) {
         address location = CodeStore.addressOf(place);
         uint256 length = DealFields.MAX_FIXED_LENGTH;
@@ -34,21 +37,13 @@ library DealCode {
         }
     }
 
-    /// @notice The deal of an id; reverts if there is none. Params are left out.
-    function find(bytes32 dealid) internal view returns (StoredDeal deal) {
-        deal = load(bytes14(dealid));
-        if (!_is(deal, dealid)) revert UnknownDeal(dealid);
-    }
-
-    /// @notice The deal of an id in full; empty if there is none.
-    function view_(bytes32 dealid) internal view returns (Deal memory deal) {
-        bytes memory code = CodeStore.read(bytes14(dealid));
-        if (code.length == 0) return deal;
+    /// @notice The deal at a place, in full.
+    function read(bytes14 place) internal view returns (Deal memory deal) {
+        bytes memory code = CodeStore.read(place);
         StoredDeal stored;
         assembly ("memory-safe") {
             stored := add(code, 32)
         }
-        if (!_is(stored, dealid)) return deal;
         _viewResource(deal.app, stored, DealFields.APP);
         if (stored.hasDataset()) _viewResource(deal.dataset, stored, DealFields.OPTIONS);
         _viewResource(deal.workerpool, stored, DealFields.WORKERPOOL);
@@ -68,21 +63,22 @@ library DealCode {
         deal.params = string(Slice.part(code, end, code.length - end));
     }
 
-    function _is(StoredDeal deal, bytes32 dealid) private pure returns (bool) {
-        return deal.exists() && deal.idRest() == bytes18(dealid << 112);
-    }
-
     function _viewResource(Resource memory resource, StoredDeal deal, uint256 offset) private pure {
         resource.pointer = deal.pointer(offset);
         resource.owner = deal.owner(offset);
         resource.price = deal.price(offset);
     }
 
-    function _fixed(bytes32 dealid, Deal memory deal, uint256 timeref) private pure returns (bytes memory) {
+    function _fixed(Deal memory deal, bytes32 requestHash, uint256 timeref, address broker)
+        private
+        pure
+        returns (bytes memory)
+    {
+        uint256 flags = _flags(deal) | (broker == address(0) ? 0 : DealFields.HAS_BROKER);
         bytes memory numbers = abi.encodePacked(
             bytes1(0),
-            _flags(deal),
-            bytes18(dealid << 112),
+            uint8(flags),
+            requestHash,
             uint40(deal.startTime),
             uint32(timeref),
             Narrow.to32(deal.category),
@@ -95,15 +91,13 @@ library DealCode {
         return bytes.concat(numbers, bytes20(deal.requester), _resource(deal.app), _resource(deal.workerpool));
     }
 
-    function _flags(Deal memory deal) private pure returns (uint8) {
-        uint256 flags = DealFields.EXISTS;
+    function _flags(Deal memory deal) private pure returns (uint256 flags) {
         if (deal.dataset.pointer != address(0)) flags |= DealFields.HAS_DATASET;
         if (deal.sponsor != deal.requester) flags |= DealFields.HAS_SPONSOR;
         if (deal.callback != address(0)) flags |= DealFields.HAS_CALLBACK;
         if (deal.tag != 0) flags |= DealFields.HAS_TAG;
         if (deal.beneficiary == address(0)) flags |= DealFields.NO_BENEFICIARY;
         else if (deal.beneficiary != deal.requester) flags |= DealFields.HAS_BENEFICIARY;
-        return uint8(flags);
     }
 
     function _options(Deal memory deal) private pure returns (bytes memory options) {

@@ -9,69 +9,70 @@ using DealFields for StoredDeal global;
 
 /// @title The fields of a stored deal. Prices and stakes in nRLC, times in seconds.
 library DealFields {
-    uint256 internal constant EXISTS = 0x80;
     uint256 internal constant HAS_DATASET = 1;
     uint256 internal constant HAS_SPONSOR = 2; // else the requester pays
     uint256 internal constant HAS_CALLBACK = 4;
     uint256 internal constant HAS_TAG = 8;
     uint256 internal constant HAS_BENEFICIARY = 16; // else the requester benefits, or with the next flag nobody
     uint256 internal constant NO_BENEFICIARY = 32;
+    uint256 internal constant HAS_BROKER = 64; // else, or without an enclave, the scheduler authorises contributions
 
-    uint256 internal constant APP = 74;
-    uint256 internal constant WORKERPOOL = 122;
-    uint256 internal constant OPTIONS = 170;
+    uint256 internal constant APP = 88;
+    uint256 internal constant WORKERPOOL = 136;
+    uint256 internal constant OPTIONS = 184;
 
     uint256 private constant RESOURCE_LENGTH = 48;
     uint256 private constant ADDRESS_LENGTH = 20;
     uint256 private constant TAG_LENGTH = 32;
 
     /// @notice The longest a deal can be without its params.
-    uint256 internal constant MAX_FIXED_LENGTH = OPTIONS + RESOURCE_LENGTH + 3 * ADDRESS_LENGTH + TAG_LENGTH;
+    uint256 internal constant MAX_FIXED_LENGTH = OPTIONS + RESOURCE_LENGTH + 4 * ADDRESS_LENGTH + TAG_LENGTH;
 
-    function exists(StoredDeal deal) internal pure returns (bool) {
-        return _has(deal, EXISTS);
+    /// @notice The typed-data hash of the request.
+    function requestHash(StoredDeal deal) internal pure returns (bytes32) {
+        return bytes32(_number(deal, 2, 32));
     }
 
-    /// @notice The last 18 bytes of the deal's id; tasks and the deal's place have the first 14.
-    function idRest(StoredDeal deal) internal pure returns (bytes18) {
-        return bytes18(uint144(_number(deal, 2, 18)));
+    /// @notice The deal's id: keccak256(request's hash, its consumed volume before the match).
+    function id(StoredDeal deal) internal pure returns (bytes32) {
+        return keccak256(abi.encodePacked(requestHash(deal), botFirst(deal)));
     }
 
     function startTime(StoredDeal deal) internal pure returns (uint256) {
-        return _number(deal, 20, 5);
+        return _number(deal, 34, 5);
     }
 
     /// @notice The time unit T of the deal's category.
     function timeref(StoredDeal deal) internal pure returns (uint256) {
-        return _number(deal, 25, 4);
+        return _number(deal, 39, 4);
     }
 
     function category(StoredDeal deal) internal pure returns (uint256) {
-        return _number(deal, 29, 4);
+        return _number(deal, 43, 4);
     }
 
     function trust(StoredDeal deal) internal pure returns (uint256) {
-        return _number(deal, 33, 4);
+        return _number(deal, 47, 4);
     }
 
     function botFirst(StoredDeal deal) internal pure returns (uint256) {
-        return _number(deal, 37, 4);
+        return _number(deal, 51, 4);
     }
 
     function botSize(StoredDeal deal) internal pure returns (uint256) {
-        return _number(deal, 41, 4);
+        return _number(deal, 55, 4);
     }
 
     function workerStake(StoredDeal deal) internal pure returns (uint256) {
-        return _number(deal, 45, 8);
+        return _number(deal, 59, 8);
     }
 
     function schedulerRewardRatio(StoredDeal deal) internal pure returns (uint256) {
-        return _number(deal, 53, 1);
+        return _number(deal, 67, 1);
     }
 
     function requester(StoredDeal deal) internal pure returns (address) {
-        return _address(deal, 54);
+        return _address(deal, 68);
     }
 
     function appPrice(StoredDeal deal) internal pure returns (uint256) {
@@ -121,10 +122,14 @@ library DealFields {
         return _has(deal, HAS_BENEFICIARY) ? _address(deal, _afterTag(deal)) : requester(deal);
     }
 
+    /// @notice Who authorises contributions made with an enclave, in the scheduler's place; zero if the scheduler does.
+    function teeBroker(StoredDeal deal) internal pure returns (address) {
+        return _has(deal, HAS_BROKER) ? _address(deal, _afterBeneficiary(deal)) : address(0);
+    }
+
     /// @notice Where the params begin.
-    function fixedLength(StoredDeal deal) internal pure returns (uint256 length) {
-        length = _afterTag(deal);
-        if (_has(deal, HAS_BENEFICIARY)) length += ADDRESS_LENGTH;
+    function fixedLength(StoredDeal deal) internal pure returns (uint256) {
+        return _afterBeneficiary(deal) + (_has(deal, HAS_BROKER) ? ADDRESS_LENGTH : 0);
     }
 
     // Of the resource at an offset: APP, WORKERPOOL, or OPTIONS for the dataset.
@@ -155,6 +160,10 @@ library DealFields {
 
     function _afterTag(StoredDeal deal) private pure returns (uint256) {
         return _afterCallback(deal) + (_has(deal, HAS_TAG) ? TAG_LENGTH : 0);
+    }
+
+    function _afterBeneficiary(StoredDeal deal) private pure returns (uint256) {
+        return _afterTag(deal) + (_has(deal, HAS_BENEFICIARY) ? ADDRESS_LENGTH : 0);
     }
 
     function _has(StoredDeal deal, uint256 flag) private pure returns (bool) {

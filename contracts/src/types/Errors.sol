@@ -32,6 +32,10 @@ error ArrayLengthMismatch(uint256 first, uint256 second);
 /// @notice Data could not be written as code: it is there already, or the gas ran out.
 error CodeNotWritten(bytes32 salt);
 
+/// @notice The hub was given an extension without code.
+error ExtensionMissing(address extension);
+/// @notice Other registries have been announced; they can be changed to from `time` on, in Unix seconds.
+error RegistriesNotChangeableYet(uint256 time);
 /// @notice No token was given to `configure`.
 error TokenMissing();
 /// @notice No earlier hub is configured to import scores from.

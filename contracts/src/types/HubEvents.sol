@@ -78,6 +78,8 @@ interface HubEvents {
     event BroadcastWorkerpoolOrder(WorkerpoolOrder workerpoolorder);
     /// @notice An order published through the chain.
     event BroadcastRequestOrder(RequestOrder requestorder);
+    /// @notice Assets may be looked up in other registries from `time` on, in Unix seconds. Not published.
+    event RegistriesAnnounced(address appRegistry, address datasetRegistry, address workerpoolRegistry, uint256 time);
     /// @notice The hub has a new owner.
     event OwnershipTransferred(address indexed previousOwner, address indexed newOwner);
 }

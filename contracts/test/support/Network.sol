@@ -107,6 +107,13 @@ abstract contract Network is Test {
         hub.importScore(worker);
     }
 
+    /// @dev Announces other registries, waits the week, and has it done.
+    function _changeRegistries(IHub hub_, address apps_, address datasets_, address workerpools_) internal {
+        hub_.changeRegistries(apps_, datasets_, workerpools_);
+        vm.warp(block.timestamp + 7 days);
+        hub_.changeRegistries(apps_, datasets_, workerpools_);
+    }
+
     function _stakeOf(address account) internal view returns (uint256) {
         return hub.viewAccount(account).stake;
     }
