@@ -7,7 +7,6 @@ import {Bargain, Job} from "./Ghosts.sol";
 import {Governing} from "./Governing.sol";
 import {Managing} from "./Managing.sol";
 import {Paying} from "./Paying.sol";
-import {Reentry} from "./Reentry.sol";
 import {Revealing} from "./Revealing.sol";
 import {Saving} from "./Saving.sol";
 import {Book} from "./Book.sol";
@@ -17,7 +16,7 @@ import {Buying} from "./Buying.sol";
 contract Actors is Managing, Completing, Revealing, Saving, Paying, Governing {
     mapping(address account => uint256) private _explained;
 
-    function setUp() public override(Book, Paying, Reentry) {
+    function setUp() public override(Book, Paying) {
         super.setUp();
         hub.setCallbackGas(1_000_000);
     }

@@ -2,9 +2,9 @@
 pragma solidity 0.8.37;
 
 import "../../src/types/Orders.sol";
-import {Wallet} from "../support/Contracts.sol";
 import {Eip712} from "../support/Eip712.sol";
 import {Orders} from "../support/Network.sol";
+import {Reenterer} from "../support/Reenterer.sol";
 import {Draft, Drafts} from "./Drafts.sol";
 
 /// @title Who agreed to which order, by signature or on chain, and how much of it is used up.
@@ -40,7 +40,7 @@ abstract contract Consent is Drafts {
         address owner = _ownerOf(d.orders, i);
         bytes32 hash = _hashOf(d.orders, i);
         if (presigners[hash] == owner) return true;
-        return owner == _wallet() ? Wallet(owner).signs(hash) : d.signers[i] == owner;
+        return owner == _wallet() ? Reenterer(owner).signs(hash) : d.signers[i] == owner;
     }
 
     function _left(Draft memory d, uint256 i) internal view returns (uint256) {

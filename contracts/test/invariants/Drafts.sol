@@ -16,7 +16,6 @@ abstract contract Drafts is Ghosts {
     Draft[] internal drafts;
     uint256 private _salt;
     bool private _welcome;
-    address internal reenterer;
 
     function _draft() internal returns (Draft memory d) {
         _welcome = true;
@@ -78,7 +77,7 @@ abstract contract Drafts is Ghosts {
     function _callback() private returns (address) {
         uint256 kind = _roll(8);
         if (kind < 4) return address(0);
-        if (kind < 6) return reenterer;
+        if (kind < 6) return _wallet();
         if (kind == 6) return hostiles[_roll(hostiles.length)];
         return _roll(4) == 0 ? address(hub) : _somebody();
     }

@@ -10,19 +10,14 @@ import {Failing} from "./Failing.sol";
 import {Working} from "./Working.sol";
 
 /// @title What a callback tries while a task completes: every verb on the task itself, and lawful calls elsewhere.
-/// @dev It has four calls: two that must fail, then the claim of another task and a match, which are booked if they
-/// succeed. The callback may run out of gas, and then none did.
+/// @dev The callback is one of the people, and may be the scheduler itself. It makes four calls: two that must fail,
+/// then the claim of another task and a match, which are booked if they succeed. If it runs out of gas, none did.
 abstract contract Reentry is Buying, Working, Failing {
     uint256 private _claimed;
     uint256 private _matched;
 
-    function setUp() public virtual override {
-        super.setUp();
-        reenterer = address(new Reenterer());
-    }
-
     function _plan(uint256 j, Bargain storage b) internal {
-        if (b.callback != reenterer) return;
+        if (b.callback != _wallet()) return;
         bytes[] memory calls = new bytes[](4);
         calls[0] = _unlawful(jobs[j].id, b);
         calls[1] = _unlawful(jobs[j].id, b);
@@ -34,13 +29,13 @@ abstract contract Reentry is Buying, Working, Failing {
         drafts.push(d);
         calls[3] =
             abi.encodeCall(hub.matchOrders, (d.orders.app, d.orders.dataset, d.orders.workerpool, d.orders.request));
-        Reenterer(reenterer).plan(calls);
+        Reenterer(_wallet()).plan(calls);
     }
 
     /// @dev Books what the callback did.
     function _replay(Bargain storage b) internal {
-        if (b.callback != reenterer) return;
-        bool[] memory done = Reenterer(reenterer).succeeded();
+        if (b.callback != _wallet()) return;
+        bool[] memory done = Reenterer(_wallet()).succeeded();
         if (done.length == 0) return;
         assertTrue(!done[0] && !done[1], "there is nothing to steal");
         if (done[2]) {
@@ -68,9 +63,9 @@ abstract contract Reentry is Buying, Working, Failing {
         if (kind == 6) {
             return abi.encodeCall(hub.contributeAndFinalize, (id, digest, "", _result(0), address(0), "", ""));
         }
-        if (kind == 7) return abi.encodeCall(hub.withdraw, (1));
-        if (kind == 8) return abi.encodeCall(hub.transferFrom, (b.payer, reenterer, 1));
-        if (kind == 9) return abi.encodeCall(hub.receiveApproval, (b.payer, 1, address(rlc), ""));
+        if (kind == 7) return abi.encodeCall(hub.withdraw, (type(uint64).max));
+        if (kind == 8) return abi.encodeCall(hub.transferFrom, (b.payer, _wallet(), type(uint64).max));
+        if (kind == 9) return abi.encodeCall(hub.receiveApproval, (people[0], 1, address(rlc), ""));
         if (kind == 10) return abi.encodeCall(hub.recover, ());
         return "";
     }

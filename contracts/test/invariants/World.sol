@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Wallet} from "../support/Contracts.sol";
 import {Hostile, Malice, OpenGroup} from "../support/Hostile.sol";
+import {Reenterer} from "../support/Reenterer.sol";
 import {Network} from "../support/Network.sol";
 
 /// @title People of every kind who may each be anything, several assets of each kind, time, and dice.
 abstract contract World is Network {
-    /// @dev The first of `people` work more than the others; the last is a contract that signs.
+    /// @dev The first of `people` work more than the others; the last is a contract that signs, and that calls back when it
+    /// receives a result.
     uint256 internal constant WORKERS = 10;
     address[] internal people;
     /// @dev Zero for contracts.
@@ -35,7 +36,7 @@ abstract contract World is Network {
         _join(SCHEDULER, false);
         _join(REQUESTER, false);
         _join(SPONSOR, false);
-        address wallet = address(new Wallet());
+        address wallet = address(new Reenterer());
         people.push(wallet);
         _fund(wallet);
         openGroup = address(new OpenGroup());
@@ -77,7 +78,7 @@ abstract contract World is Network {
     /// @dev A signature by whoever signs, keys or contracts; nothing by who does not.
     function _signatureOf(address signer, bytes32 digest) internal returns (bytes memory) {
         if (keyOf[signer] != 0) return _signature(keyOf[signer], digest);
-        if (signer == _wallet()) Wallet(signer).sign(digest);
+        if (signer == _wallet()) Reenterer(signer).sign(digest);
         return new bytes(65);
     }
 
@@ -104,9 +105,7 @@ abstract contract World is Network {
             [app, apps.createApp(people[0], "second", "", "", 0, ""), apps.createApp(wallet, "third", "", "", 0, "")];
         datasetList = [dataset, datasets.createDataset(people[1], "second", "", 0)];
         poolList = [
-            workerpool,
-            workerpools.createWorkerpool(people[2], "second"),
-            workerpools.createWorkerpool(people[13], "third")
+            workerpool, workerpools.createWorkerpool(people[2], "second"), workerpools.createWorkerpool(wallet, "third")
         ];
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @title A callback that uses its moment: it makes the calls it was told to make, back into the hub.
-contract Reenterer {
+import {Wallet} from "./Contracts.sol";
+
+/// @title A wallet that uses its moment as a callback: it makes the calls it was told to make, back into the hub.
+contract Reenterer is Wallet {
     bytes[] private _calls;
     bool[] private _succeeded;
 
