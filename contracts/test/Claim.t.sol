@@ -111,6 +111,14 @@ contract ClaimTest is Network {
         assertEq(hub.frozenOf(KITTY), POOL_STAKE + 2 * WORKER_STAKE, "kitty");
     }
 
+    function test_of_a_task_with_the_most_contributors_is_affordable() public {
+        bytes32 taskid = _crowdedTask(DIGEST);
+        vm.warp(START + 10 * T);
+        hub.claim{gas: 3_000_000}(taskid);
+        assertEq(hub.balanceOf(address(hub)), hub.frozenOf(KITTY), "only the kitty stays locked");
+        assertEq(hub.frozenOf(KITTY), POOL_STAKE + WORKER_STAKE, "of the scheduler, and of who kept silent");
+    }
+
     function test_several_at_once() public {
         bytes32[] memory taskids = new bytes32[](2);
         taskids[0] = _task(1);

@@ -204,6 +204,26 @@ contract FinalizeTest is Network {
         assertTrue(ok == (caller == scheduler && proved && time < 10 * T), "the scheduler, of what is proved, in time");
     }
 
+    /// @dev Published: any number of contributors, so that a task could become too dear to complete.
+    function test_a_task_with_the_most_contributors_is_affordable() public {
+        bytes32 taskid = _crowdedTask(DIGEST);
+        vm.warp(START + 2 * T);
+        vm.prank(scheduler);
+        hub.finalize{gas: 3_000_000}(taskid, "/ipfs/result", "");
+        assertEq(hub.balanceOf(address(hub)), 0, "nothing stays locked");
+    }
+
+    /// @dev Nothing is settled without the result.
+    function test_results_need_gas_to_be_kept() public {
+        bytes32 taskid = _consensusOfTwo();
+        _reveal(taskid, _worker(0), DIGEST);
+        _reveal(taskid, _worker(1), DIGEST);
+        vm.prank(scheduler);
+        vm.expectRevert(abi.encodeWithSelector(CodeNotWritten.selector, taskid));
+        hub.finalize{gas: 3_000_000}(taskid, new bytes(20_000), "");
+        assertEq(_lockedOf(requester), TASK_PRICE, "still open");
+    }
+
     function _consensusOfTwo() private returns (bytes32 taskid) {
         taskid = _task(3);
         _contribute(taskid, _worker(0), DIGEST);

@@ -216,6 +216,21 @@ abstract contract Network is Test {
         return hub.initialize(_signAndMatch(o), 0);
     }
 
+    /// @dev A task of as many contributors as there can be: the first dissents, the others reach a trust of 2²⁹ with
+    /// the last of them, and all of these but the last reveal.
+    function _crowdedTask(bytes32 digest) internal returns (bytes32 taskid) {
+        Orders memory o = _orders();
+        o.workerpool.trust = o.request.trust = 2 ** 29;
+        taskid = hub.initialize(_signAndMatch(o), 0);
+        for (uint256 i; i < 32; ++i) {
+            if (i > 4) _fund(_worker(i));
+            _contribute(taskid, _worker(i), i == 0 ? keccak256("dissent") : digest);
+        }
+        for (uint256 i = 1; i < 31; ++i) {
+            _reveal(taskid, _worker(i), digest);
+        }
+    }
+
     function _resultHash(bytes32 taskid, bytes32 digest) internal pure returns (bytes32) {
         return keccak256(abi.encodePacked(taskid, digest));
     }
