@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Group, OddGroup} from "./support/Contracts.sol";
+import {Hostile, Malice} from "./support/Hostile.sol";
 import {Network, Orders} from "./support/Network.sol";
 
 /// @title Every code of matchOrders, and that the first broken rule is the one reported.
@@ -243,6 +244,56 @@ contract MatchCodesTest is Network {
             );
         assertTrue(ok, "sold");
         _expectSigned(o, "21");
+    }
+
+    /// @dev Whatever a group answers but a plain true, and whatever a signer answers but the magic number, is a no.
+    function testFuzz_hostile_groups_and_signers_agree_to_nothing(uint8 malice, uint8 where) public {
+        address hostile = address(new Hostile(Malice(malice % 7)));
+        string[12] memory codes = ["12", "13", "14", "15", "16", "17", "18", "19", "1a", "1b", "50", "21"];
+        where %= 12;
+        Orders memory o = _orders();
+        if (where == 0) o.request.workerpool = hostile;
+        if (where == 1) o.app.datasetrestrict = hostile;
+        if (where == 2) o.app.workerpoolrestrict = hostile;
+        if (where == 3) o.app.requesterrestrict = hostile;
+        if (where == 4) o.dataset.apprestrict = hostile;
+        if (where == 5) o.dataset.workerpoolrestrict = hostile;
+        if (where == 6) o.dataset.requesterrestrict = hostile;
+        if (where == 7) o.workerpool.apprestrict = hostile;
+        if (where == 8) o.workerpool.datasetrestrict = hostile;
+        if (where == 9) o.workerpool.requesterrestrict = hostile;
+        if (where == 10) o.request.requester = hostile;
+        if (where == 11) o.app.app = o.request.app = apps.createApp(hostile, "hostile", "", "", 0, "");
+        _sign(o);
+        (bool ok, bytes memory answer) = address(hub).call{gas: 30_000_000}(
+            abi.encodeCall(hub.matchOrders, (o.app, o.dataset, o.workerpool, o.request))
+        );
+        assertTrue(!ok, "no match");
+        assertEq(answer, _error(string.concat("iExecV5-matchOrders-0x", codes[where])), "reason");
+    }
+
+    /// @dev Every code of a price or trust that does not fit, and no code when all fit.
+    function testFuzz_prices_and_trust_fit(uint64[4] calldata asked, uint64[4] calldata offered) public {
+        Orders memory o = _orders();
+        (o.request.trust, o.workerpool.trust) = (asked[0] % 1e9, offered[0] % 1e9);
+        (o.app.appprice, o.request.appmaxprice) = (asked[1] % 1e9, offered[1] % 1e9);
+        (o.dataset.datasetprice, o.request.datasetmaxprice) = (asked[2] % 1e9, offered[2] % 1e9);
+        (o.workerpool.workerpoolprice, o.request.workerpoolmaxprice) = (asked[3] % 1e9, offered[3] % 1e9);
+        string[4] memory codes = ["02", "03", "04", "05"];
+        for (uint256 i; i < 4; ++i) {
+            if (asked[i] % 1e9 > offered[i] % 1e9) return _expect(o, codes[i]);
+        }
+        _expectMatch(o);
+    }
+
+    function testFuzz_tags_fit(bytes32 app_, bytes32 dataset_, bytes32 request_, bytes32 pool, bool few) public {
+        Orders memory o = _orders();
+        if (few) (app_, dataset_, request_) = (app_ & pool, dataset_ & pool, request_ & pool);
+        (o.app.tag, o.dataset.tag, o.request.tag, o.workerpool.tag) = (app_, dataset_, request_, pool);
+        bytes32 tag = app_ | request_ | (dataset_ & ~bytes32(uint256(0x0e)));
+        if (tag & ~pool != 0) return _expect(o, "06");
+        if (uint256(tag) & 1 != uint256(app_) & 1) return _expect(o, "07");
+        assertEq(hub.viewDeal(_signAndMatch(o)).tag, tag, "tag");
     }
 
     function _expect(Orders memory o, string memory code) private {
