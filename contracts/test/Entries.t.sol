@@ -122,14 +122,17 @@ contract EntriesTest is Network {
         IEntry(workerpool).changePolicy(30, 101);
     }
 
-    function testFuzz_entries_keep_what_they_were_told(
+    function testFuzz_apps_keep_what_they_were_told(
         string calldata name,
         string calldata kind,
         bytes calldata multiaddr,
         bytes32 checksum,
         bytes calldata mrenclave
     ) public {
-        AppInfo memory info = hub.viewApp(apps.createApp(requester, name, kind, multiaddr, checksum, mrenclave));
+        address predicted = apps.predictApp(requester, name, kind, multiaddr, checksum, mrenclave);
+        address created = apps.createApp(requester, name, kind, multiaddr, checksum, mrenclave);
+        assertEq(created, predicted, "address");
+        AppInfo memory info = hub.viewApp(created);
         assertEq(info.m_appName, name, "name");
         assertEq(info.m_appType, kind, "type");
         assertEq(info.m_appMultiaddr, multiaddr, "multiaddr");

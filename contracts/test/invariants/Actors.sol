@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Account, Contribution, Deal, Task} from "../../src/types/Views.sol";
+import {Contribution, Deal, Task} from "../../src/types/Views.sol";
 import {Completing} from "./Completing.sol";
-import {Bargain, Job} from "./Ghosts.sol";
+import {Job} from "./Ghosts.sol";
 import {Governing} from "./Governing.sol";
 import {Managing} from "./Managing.sol";
 import {Paying} from "./Paying.sol";

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {TaskStatusEnum} from "../../src/types/Views.sol";
 import {Reenterer} from "../support/Reenterer.sol";
 import {Draft} from "./Drafts.sol";
-import {Bargain, Job} from "./Ghosts.sol";
+import {Bargain} from "./Ghosts.sol";
 import {Buying} from "./Buying.sol";
 import {Failing} from "./Failing.sol";
 import {Working} from "./Working.sol";
