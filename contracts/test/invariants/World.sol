@@ -2,13 +2,13 @@
 pragma solidity 0.8.37;
 
 import {Hostile, Malice, OpenGroup} from "../support/Hostile.sol";
-import {Reenterer} from "../support/Reenterer.sol";
 import {Network} from "../support/Network.sol";
+import {Reenterer} from "../support/Reenterer.sol";
 
 /// @title People of every kind who may each be anything, several assets of each kind, time, and dice.
 abstract contract World is Network {
-    /// @dev The first of `people` work more than the others; the last is a contract that signs, and that calls back when it
-    /// receives a result.
+    /// @dev The first of `people` work more than the others; the last is a contract that signs, and that calls back when
+    /// it receives a result.
     uint256 internal constant WORKERS = 10;
     address[] internal people;
     /// @dev Zero for contracts.
@@ -90,11 +90,11 @@ abstract contract World is Network {
         return _signatureOf(signer, keccak256(abi.encodePacked("\x19Ethereum Signed Message:\n32", message)));
     }
 
-    function _join(uint256 key, bool penniless) private {
+    function _join(uint256 key, bool fund) private {
         address person = vm.addr(key);
         keyOf[person] = key;
         people.push(person);
-        if (penniless) _fund(person);
+        if (fund) _fund(person);
         rlc.transfer(person, FUNDS);
         vm.prank(person);
         rlc.approve(address(hub), type(uint256).max);
