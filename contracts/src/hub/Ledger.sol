@@ -89,8 +89,9 @@ abstract contract Ledger is HubStorage {
         emit Lock(KITTY_ADDRESS, amount);
     }
 
+    /// @dev The kitty gives, and remembers when.
     function _seizeKitty(uint256 amount, bytes32 taskid) internal {
-        _vault = _vault.subFrozen(amount);
+        _vault = _vault.subFrozen(amount).withGainedAt(block.timestamp);
         emit Seize(KITTY_ADDRESS, amount, taskid);
     }
 }

@@ -27,7 +27,6 @@ abstract contract Settlement is TaskBase {
         _unlock(scheduler, poolStake);
         uint256 bonus = _bonus(poolStake);
         if (bonus > 0) {
-            _vault = _vault.withGainedAt(block.timestamp);
             _seizeKitty(bonus, taskid);
             _reward(scheduler, bonus, taskid);
         }

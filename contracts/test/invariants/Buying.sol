@@ -110,6 +110,7 @@ abstract contract Buying is Consent {
         b.trust = o.request.trust == 0 ? 1 : o.request.trust;
         b.callback = o.request.callback;
         b.tee = uint256(o.app.tag) & 1 != 0;
+        b.hasBroker = b.tee && hasBroker;
         b.timeref = timerefs[o.request.category];
         b.start = now_;
         _checkDeal(deal, b);

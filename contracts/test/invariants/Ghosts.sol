@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {ContributionStatusEnum, TaskStatusEnum} from "../../src/types/Views.sol";
 import {Book} from "./Book.sol";
 
-/// @dev A deal as it was agreed. `opened` tasks were initialised, from the first on; `paid` is what the payer lost.
+/// @dev A deal as it was agreed. With a broker, that one authorises enclaves in the scheduler's place. `opened` tasks were initialised, from the first on; `paid` is what the payer lost.
 struct Bargain {
     bytes32 id;
     address payer;
@@ -19,6 +19,7 @@ struct Bargain {
     uint256 ratio;
     uint256 trust;
     bool tee;
+    bool hasBroker;
     uint256 timeref;
     uint256 start;
     uint256 first;
@@ -55,6 +56,7 @@ abstract contract Ghosts is Book {
     Job[] internal jobs;
     mapping(bytes32 taskid => mapping(address worker => Entry)) internal entries;
     mapping(address worker => uint256) internal scores;
+    bool internal hasBroker;
 
     /// @dev Every handler's frame: the dice that decide everything, and the time.
     modifier verb(uint256 seed) {

@@ -6,8 +6,6 @@ import {Bargain, Entry, Ghosts, Job} from "./Ghosts.sol";
 
 /// @title Tasks open, and workers commit to results until enough agree.
 abstract contract Working is Ghosts {
-    bool internal hasBroker;
-
     function open(uint256 seed) external verb(seed) {
         if (bargains.length == 0) return;
         uint256 b = _unopened();
@@ -79,7 +77,7 @@ abstract contract Working is Ghosts {
         if (b.tee || _roll(8) == 0) enclave = vm.addr(ENCLAVE);
         bytes32 message = keccak256(abi.encodePacked(worker, id, enclave));
         if (enclave != address(0)) proof = _messageSignature(ENCLAVE, keccak256(abi.encodePacked(hash, seal)));
-        authorization = enclave != address(0) && hasBroker
+        authorization = b.hasBroker
             ? _messageSignature(BROKER, message)
             : _messageSignatureOf(b.scheduler, message);
     }

@@ -13,6 +13,12 @@ public sealed record ComputedFile(string? OutputPath, byte[]? CallbackData)
     /// <summary>The file's name.</summary>
     public const string Name = "computed.json";
 
+    /// <summary>
+    /// The most bytes for a callback. The hub keeps them and the link to the result in 24,576 bytes (EIP-170): a result with more could
+    /// never be completed, and its scheduler would lose its stake.
+    /// </summary>
+    public const int MaxCallbackBytes = 24_000;
+
     private const string Out = "iexec_out";
     private const string PathKey = "deterministic-output-path";
     private const string CallbackKey = "callback-data";
@@ -59,9 +65,11 @@ public sealed record ComputedFile(string? OutputPath, byte[]? CallbackData)
     }
 
     private static byte[] Bytes(string callback) =>
-        callback.StartsWith("0x", StringComparison.Ordinal) && Hex.TryDecode(callback, out var bytes)
-            ? bytes
-            : throw new InvalidDataException($"callback-data in {Name} is not hexadecimal with 0x.");
+        !callback.StartsWith("0x", StringComparison.Ordinal) || !Hex.TryDecode(callback, out var bytes)
+            ? throw new InvalidDataException($"callback-data in {Name} is not hexadecimal with 0x.")
+        : bytes.Length > MaxCallbackBytes
+            ? throw new InvalidDataException($"callback-data in {Name} is {bytes.Length} bytes; a callback takes {MaxCallbackBytes} at most.")
+        : bytes;
 
     private static string BelowOut(string path)
     {

@@ -5,6 +5,6 @@ namespace Iexec.Api;
 /// <param name="MaxInflatedBytes">The most bytes its files may have together once inflated.</param>
 public sealed record ResultArchiveLimits(int MaxEntries = 10_000, long MaxInflatedBytes = 4L << 30)
 {
-    /// <summary>The most bytes of <c>computed.json</c>: it holds callback data of 128 KiB, the most that a transaction can carry.</summary>
-    public const int MaxComputedBytes = 260 << 10;
+    /// <summary>The most bytes of <c>computed.json</c>: it holds a callback's data in hexadecimal, and a path.</summary>
+    public const int MaxComputedBytes = 64 << 10;
 }

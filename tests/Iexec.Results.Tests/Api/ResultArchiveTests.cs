@@ -64,6 +64,15 @@ public sealed class ResultArchiveTests
     public Task A_bad_computed_json_is_explained(string json, string why) => Refused(TestZip.Of(("computed.json", json), ("r.txt", Hi)), why);
 
     [Fact]
+    public async Task A_callbacks_data_must_be_what_the_hub_can_keep()
+    {
+        static byte[] Of(int length) => TestZip.Of(("computed.json", $$"""{"callback-data":"0x{{new string('0', 2 * length)}}"}"""));
+
+        Assert.Equal(Keccak256.Hash(new byte[ComputedFile.MaxCallbackBytes]), await Digest(Of(ComputedFile.MaxCallbackBytes)));
+        await Refused(Of(ComputedFile.MaxCallbackBytes + 1), $"takes {ComputedFile.MaxCallbackBytes} at most");
+    }
+
+    [Fact]
     public async Task Computed_json_must_be_there_and_be_small()
     {
         await Refused(TestZip.Of(("r.txt", Hi)), "has no computed.json");
