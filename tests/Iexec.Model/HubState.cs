@@ -1,0 +1,41 @@
+using Iexec.Ethereum;
+using Iexec.Protocol;
+
+namespace Iexec.Model;
+
+/// <summary>Everything that the verbs work on.</summary>
+internal sealed class HubState
+{
+    public HubState(Address hub, RlcToken token, Func<Address, ulong>? previousScores)
+    {
+        Token = token;
+        Ledger = new(hub, Journal);
+        StakedToken = new(Ledger, Journal);
+        Scores = new(Journal, previousScores);
+    }
+
+    public Journal Journal { get; } = new();
+
+    public RlcToken Token { get; }
+
+    public Ledger Ledger { get; }
+
+    public StakedToken StakedToken { get; }
+
+    public Scores Scores { get; }
+
+    public Accounts Accounts { get; } = new();
+
+    public Assets Assets { get; } = new();
+
+    public OrderBook Orders { get; } = new();
+
+    public List<Category> Categories { get; } = [];
+
+    public Dictionary<DealId, Deal> Deals { get; } = [];
+
+    public Dictionary<TaskId, ModelTask> Tasks { get; } = [];
+
+    /// <summary>Who authorises contributions made with an enclave; zero if the schedulers do.</summary>
+    public Address TeeBroker { get; set; }
+}
