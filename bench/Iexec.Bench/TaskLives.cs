@@ -5,14 +5,14 @@ using Iexec.Protocol;
 namespace Iexec.Bench;
 
 /// <summary>
-/// Lives of tasks one after another: orders are signed and matched; three workers contribute, one of them something else;
-/// those who agree reveal; the scheduler completes, or in one life of four nobody does and the task is claimed.
+/// Lives of tasks one after another: orders are signed and matched; four workers contribute, one of them something else;
+/// those who agree reveal; the scheduler completes, or in one life of five nobody does and the task is claimed.
 /// </summary>
 internal sealed class TaskLives
 {
     private static readonly Eip712Domain Domain = OrderHashing.Domain(1, Who(99));
     private static readonly Address Requester = Who(1), AppOwner = Who(2), Scheduler = Who(3), App = Who(11), Pool = Who(13);
-    private static readonly Address[] Workers = [Who(21), Who(22), Who(23)];
+    private static readonly Address[] Workers = [Who(21), Who(22), Who(23), Who(24)];
     private static readonly Bytes32 Truth = Keccak256.HashText("truth"), Lie = Keccak256.HashText("lie");
 
     private readonly HubModel _hub;
@@ -40,11 +40,11 @@ internal sealed class TaskLives
     public void Next()
     {
         var task = Buy();
-        var liar = Workers[_life % 3]; // in turns, so that nobody's word comes to weigh more than a fresh worker's
+        var liar = Workers[_life % 4]; // in turns, so that nobody's word comes to weigh more than a fresh worker's
         Contribute(liar, task, Lie);
         foreach (var worker in Workers.Where(w => w != liar))
             Contribute(worker, task, Truth);
-        if (_life % 4 != 0)
+        if (_life % 5 != 0)
         {
             foreach (var worker in Workers.Where(w => w != liar))
                 Do(_hub.Reveal(worker, _now, task, Truth));
@@ -60,7 +60,7 @@ internal sealed class TaskLives
     private TaskId Buy()
     {
         var salt = Bytes32.FromInteger(_life++);
-        var request = Signed(new RequestOrder(App, new(5), default, default, default, new(1000), Requester, 1, default, 0, 2, Requester, default, "", salt), Requester);
+        var request = Signed(new RequestOrder(App, new(5), default, default, default, new(1000), Requester, 1, default, 0, 3, Requester, default, "", salt), Requester);
         Do(_hub.MatchOrders(_now, new(
             Signed(new AppOrder(App, new(5), 1, default, default, default, default, salt), AppOwner),
             null,

@@ -43,6 +43,9 @@ public partial class Anvil : IAsyncLifetime
         }
     }
 
+    /// <summary>Whether Anvil is not installed.</summary>
+    public bool IsAbsent => _url is null;
+
     /// <summary>A client of the chain. Skips the running test where Anvil is not installed.</summary>
     public EthClient EthClient => new(new(Http, RpcUrl));
 
@@ -50,7 +53,7 @@ public partial class Anvil : IAsyncLifetime
     protected virtual IEnumerable<string> Arguments => [];
 
     /// <summary>Skips the running test, which has to be a skippable one, where Anvil is not installed.</summary>
-    public void SkipIfAbsent() => Skip.If(_url is null, "Anvil is not installed: run 'npm ci' in the repository, or put it on the PATH.");
+    public void SkipIfAbsent() => Skip.If(IsAbsent, "Anvil is not installed: run 'npm ci' in the repository, or put it on the PATH.");
 
     /// <summary>Waits for a transaction's receipt: Anvil mines at once, but after it answers.</summary>
     public async Task<Receipt> ReceiptAsync(Bytes32 transactionHash)

@@ -4,8 +4,8 @@ using Iexec.Protocol;
 namespace Iexec.Model;
 
 /// <summary>
-/// Who has how much in the escrow, free and locked. Money that is seized is <see cref="Unpaid"/> until someone is rewarded
-/// with it, which the same operation does: between operations nothing is.
+/// Who has how much in the escrow, free and locked. What is seized and not yet paid to others as a reward is
+/// <see cref="Unpaid"/>: between operations that is nothing.
 /// </summary>
 internal sealed class Ledger(Address hub, Journal journal)
 {
@@ -19,7 +19,8 @@ internal sealed class Ledger(Address hub, Journal journal)
     /// <summary>All that is locked. The hub holds it in an account of its own.</summary>
     public Rlc TotalLocked { get; private set; }
 
-    public Rlc Unpaid { get; private set; }
+    /// <summary>In nRLC; negative while winners have been paid before losers have paid.</summary>
+    public Int128 Unpaid { get; private set; }
 
     public Rlc Free(Address owner) => _purses.GetValueOrDefault(owner)?.Free ?? Rlc.Zero;
 
@@ -70,13 +71,13 @@ internal sealed class Ledger(Address hub, Journal journal)
     public void Seize(Address owner, Rlc amount, TaskId task)
     {
         TakeLocked(owner, amount);
-        Unpaid += amount;
+        Unpaid += amount.Nano;
         journal.Seize(owner, amount, task);
     }
 
     public void Reward(Address owner, Rlc amount, TaskId task)
     {
-        Unpaid -= amount;
+        Unpaid -= amount.Nano;
         Of(owner).Free += amount;
         journal.Transfer(hub, owner, amount);
         journal.Reward(owner, amount, task);
@@ -85,7 +86,7 @@ internal sealed class Ledger(Address hub, Journal journal)
     /// <summary>The kitty only ever has locked money.</summary>
     public void RewardKitty(Rlc amount, TaskId task)
     {
-        Unpaid -= amount;
+        Unpaid -= amount.Nano;
         AddLocked(PocoConstants.Kitty, amount);
         journal.Reward(PocoConstants.Kitty, amount, task);
         journal.Lock(PocoConstants.Kitty, amount);

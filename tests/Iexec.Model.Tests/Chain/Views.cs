@@ -1,0 +1,66 @@
+using Iexec.Ethereum;
+using Iexec.Protocol;
+
+namespace Iexec.Model.Tests;
+
+/// <summary>Everything there is to see of a hub: how to ask for it, and what the model says.</summary>
+internal static class Views
+{
+    private static readonly Dictionary<string, AbiFunction> Functions =
+        ContractArtifact.Hub.Abi.Functions.Where(f => f.Name != "deposit").GroupBy(f => f.Name).ToDictionary(g => g.Key, g => g.First());
+
+    /// <summary>A view.</summary>
+    /// <param name="What">What it shows.</param>
+    /// <param name="Call">How to ask.</param>
+    /// <param name="Expected">What the model says, encoded.</param>
+    internal sealed record View(string What, CallRequest Call, byte[] Expected);
+
+    public static IReadOnlyList<View> Of(Play play)
+    {
+        var (hub, cast) = (play.Hub, play.Cast);
+        List<View> views = [Ask("totalSupply", [], hub.TotalSupply.Nano)];
+        foreach (var name in cast.Names)
+        {
+            var account = hub.ViewAccount(cast[name]);
+            views.Add(Ask("viewAccount", [cast[name]], new object[] { account.Stake.Nano, account.Locked.Nano }));
+            views.Add(Ask("viewScore", [cast[name]], hub.ViewScore(cast[name])));
+        }
+        foreach (var order in play.OrderHashes.Values)
+        {
+            views.Add(Ask("viewConsumed", [order.Value], hub.ViewConsumed(order)));
+            views.Add(Ask("viewPresigned", [order.Value], hub.ViewPresigned(order)));
+        }
+        foreach (var deal in hub.State.Deals.Values)
+            views.Add(Ask("viewDeal", [deal.Id.Value], Abi(deal)));
+        foreach (var task in hub.State.Tasks.Values.Select(t => t.View()))
+        {
+            views.Add(Ask("viewTask", [task.Id.Value], Abi(task)));
+            foreach (var worker in task.Contributors)
+                views.Add(Ask("viewContribution", [task.Id.Value, worker], Abi(hub.ViewContribution(task.Id, worker)!)));
+        }
+        return views;
+
+        View Ask(string function, object[] arguments, object expected) => new(
+            $"{function}({string.Join(", ", arguments.Select(a => a is Address address ? cast.Names.First(n => cast[n] == address) : a))})",
+            new(cast.Hub, Functions[function].EncodeCall(arguments)),
+            AbiCodec.Encode([.. Functions[function].Outputs.Select(o => o.Type)], [expected]));
+    }
+
+    private static object[] Abi(Deal deal) =>
+    [
+        Abi(deal.App), Abi(deal.Dataset), Abi(deal.Workerpool), deal.Trust, deal.Category, deal.Tag.Value, deal.Requester, deal.Beneficiary,
+        deal.Callback, deal.Params, deal.StartTime, deal.BotFirst, deal.BotSize, deal.WorkerStake.Nano, deal.SchedulerRewardRatio, deal.Sponsor,
+    ];
+
+    private static object[] Abi(Resource resource) => [resource.Pointer, resource.Owner, resource.Price.Nano];
+
+    private static object[] Abi(ChainTask task) =>
+    [
+        (int)task.Status, task.Deal.Value, task.Index, task.TimeRef, task.ContributionDeadline, task.RevealDeadline, task.FinalDeadline,
+        task.ConsensusValue, task.RevealCounter, task.WinnerCounter, task.Contributors.Cast<object>().ToArray(), task.ResultDigest, task.Results, 0,
+        task.ResultsCallback,
+    ];
+
+    private static object[] Abi(Contribution contribution) =>
+        [(int)contribution.Status, contribution.ResultHash, contribution.ResultSeal, contribution.EnclaveChallenge, contribution.LogWeight];
+}
