@@ -36,7 +36,7 @@ public sealed class Cast
 
     private const ulong ChainId = 31337;
 
-    private static readonly Dictionary<string, PrivateKey> Keys = People.ToDictionary(p => p, p => PrivateKey.FromBytes(Keccak256.HashText(p).ToBytes()));
+    private static readonly Dictionary<string, PrivateKey> Keys = People.ToDictionary(p => p, NewKey);
 
     private readonly Dictionary<string, Address> _addresses;
 
@@ -73,18 +73,19 @@ public sealed class Cast
     /// <summary>Everyone with an account in the escrow.</summary>
     public IEnumerable<string> Names => _addresses.Keys;
 
+    /// <summary>Where someone or something is. Beyond the cast, <c>extra1</c>, <c>extra2</c> … are people without money.</summary>
     public Address this[string name] => _addresses.TryGetValue(name, out var address)
         ? address
-        : throw new FormatException($"nobody is called '{name}'");
+        : KeyOf(name).Address;
 
     /// <summary>Where a person or a helping contract is.</summary>
     public static Address AddressOf(string name) => Keys.TryGetValue(name, out var key)
         ? key.Address
         : Address.FromBytes(Keccak256.HashText(name).ToBytes().AsSpan(12));
 
-    public static PrivateKey KeyOf(string person) => Keys.TryGetValue(person, out var key)
-        ? key
-        : throw new FormatException($"'{person}' has no key");
+    public static PrivateKey KeyOf(string person) => Keys.TryGetValue(person, out var key) ? key
+        : person.StartsWith("extra", StringComparison.Ordinal) ? NewKey(person)
+        : throw new FormatException($"nobody with a key is called '{person}'");
 
     /// <summary>What the group of the cast takes for a member.</summary>
     public static bool IsOfClub(Address account) => (account.ToBytes()[^1] & 1) == 0;
@@ -115,4 +116,6 @@ public sealed class Cast
 
     /// <summary>What the hub may take of a wallet; of the stranger's no more than it has taken at the start.</summary>
     public static ulong Approved(string person) => person == "stranger" ? Fortune.Nano : ulong.MaxValue;
+
+    private static PrivateKey NewKey(string person) => PrivateKey.FromBytes(Keccak256.HashText(person).ToBytes());
 }

@@ -93,7 +93,7 @@ public sealed partial class Play
         var outcome = Hub.ManageOrder(Sender(step), order, operation, Signing.Model(sign));
         return Move(step, outcome, cast.Hub, () => Call(
             $"manage{order.Order.Kind}Order",
-            new object[] { order.Order.ToAbi(), (int)operation, Signing.Bytes(sign, order.Order.OperationDigest(operation, cast.Domain)) }));
+            [new object[] { order.Order.ToAbi(), (int)operation, Signing.Bytes(sign, order.Order.OperationDigest(operation, cast.Domain)) }]));
     }
 
     private object[] ToAbi<T>(string name, ModelOrder<T> order) where T : IOrder =>

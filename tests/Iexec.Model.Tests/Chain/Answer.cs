@@ -1,0 +1,16 @@
+namespace Iexec.Model.Tests;
+
+/// <summary>What model and chain said of a step, or of what there is to see at the end.</summary>
+/// <param name="What">The step, or what was looked at.</param>
+/// <param name="Model">The model's answer.</param>
+/// <param name="Chain">The chain's.</param>
+public sealed record Answer(string What, Said Model, Said Chain)
+{
+    /// <summary>Whether they agree, to the byte.</summary>
+    public bool IsSame => Model.Bytes.SequenceEqual(Chain.Bytes);
+
+    /// <summary>Both in words.</summary>
+    public string Tell(Cast cast) => IsSame
+        ? $"{What}\n    both:  {Model.Tell(cast)}"
+        : $"{What}\n    model: {Model.Tell(cast)}\n    chain: {Chain.Tell(cast)}";
+}
