@@ -114,7 +114,7 @@ public sealed partial class Author
         }
         else
         {
-            Tell("policy", ("by", SignerOf(ResourceKind.Workerpool, "pool1")), ("pool", "pool1"), ("stake", "1000"), ("reward", "0"));
+            Tell("policy", ("by", Name(Hub.OwnerOf(ResourceKind.Workerpool, _play.Cast["pool1"]))), ("pool", "pool1"), ("stake", "1000"), ("reward", "0"));
             orders["pool"] = orders["pool"].With("price", "9000000000000000000");
             orders["request"] = orders["request"].With("poolmax", "18446744073709551615");
         }
