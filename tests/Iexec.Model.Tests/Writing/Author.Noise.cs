@@ -69,7 +69,15 @@ public sealed partial class Author
         });
     }
 
-    private string AnyTask() => _deals.Count == 0 || Chance(10) ? "r9:0/0" : $"{Pick(_deals)}/{_random.Next(5)}";
+    /// <summary>A task; now and then one that there is not.</summary>
+    private string AnyTask()
+    {
+        if (_deals.Count == 0 || Chance(3))
+            return "r9:0/0";
+        var deal = Pick(_deals);
+        var tasks = Enumerable.Range(0, 5).Select(i => $"{deal}/{i}").Where(t => Chance(3) || Hub.ViewTask(_play.TaskOf(t)) is not null).ToList();
+        return tasks.Count > 0 ? Pick(tasks) : $"{deal}/0";
+    }
 
     private string AnyOrder() => $"{Pick("a", "p", "r", "d")}{_random.Next(1, _sales + 1)}";
 

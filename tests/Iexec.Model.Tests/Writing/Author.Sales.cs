@@ -35,7 +35,7 @@ public sealed partial class Author
             Tell(order);
         Presign(orders.Values);
         do Match(orders);
-        while (Chance(25));
+        while (Chance(15));
     }
 
     private IEnumerable<Step> GoodOrders(int n, bool hasDataset)
@@ -71,7 +71,7 @@ public sealed partial class Author
 
     private string SignerOf(ResourceKind kind, string asset)
     {
-        var owner = Name(Hub.OwnerOf(kind, _play.Cast[asset]));
+        var owner = SignerOf(Name(Hub.OwnerOf(kind, _play.Cast[asset])));
         return Chance(10) && owner != "wallet" ? $"short:{owner}" : owner;
     }
 

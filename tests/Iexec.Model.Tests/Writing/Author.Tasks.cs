@@ -13,6 +13,8 @@ public sealed partial class Author
         ChooseTask();
         if (NextStep() is { } step)
             Tell(step);
+        else if (_task is null)
+            Sell();
         else
             _task = null;
     }
