@@ -9,9 +9,32 @@ internal sealed class Coverage
     private readonly ConcurrentDictionary<string, int> _refused = [];
     private readonly ConcurrentDictionary<string, int> _events = [];
 
-    public IEnumerable<string> Verbs => _accepted.Keys;
+    /// <summary>What a run of many scripts must have seen to be worth something.</summary>
+    public static IEnumerable<string> Expected { get; } =
+    [
+        // done
+        "deposit", "withdraw", "transfer", "approve", "transferfrom", "give", "policy", "broker", "category", "import", "sign", "close",
+        "match", "sponsor", "initialize", "contribute", "reveal", "reopen", "finalize", "complete", "claim",
 
-    public IEnumerable<string> Refusals => _refused.Keys;
+        // logged
+        "SignedDatasetOrder", "ClosedDatasetOrder", "TaskConsensus", "AccurateContribution", "FaultyContribution",
+
+        // refused
+        .. new[]
+        {
+            "00", "01", "02", "03", "04", "05", "06", "07", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "1a", "1b",
+            "20", "21", "30", "31", "40", "41", "50", "60",
+        }.Select(code => $"iExecV5-matchOrders-0x{code}"),
+        "NumberTooLarge", "DataTooLong", "TrustTooHigh", "PolicyOutOfBounds", "TimeRefOutOfBounds", "ERC20InsufficientBalance",
+        "ERC20InsufficientAllowance", "IexecEscrow: Transfer amount exceeds balance", "invalid-signature-format", "invalid-sender-or-signature",
+        "score-already-imported", "UnknownDeal", "UnknownTask", "TaskIndexOutOfRange", "TaskAlreadyInitialized", "WrongTaskStatus",
+        "CallerIsNotTheScheduler", "ContributionDeadlineReached", "AlreadyContributed", "EnclaveRequired", "InvalidAuthorization",
+        "InvalidEnclaveSignature", "TrustAboveOne", "TaskHasContributions", "RevealDeadlineReached", "NothingToReveal", "NotInConsensus",
+        "ResultHashMismatch", "ResultSealMismatch", "RevealDeadlineNotReached", "AlreadyRevealed", "FinalDeadlineReached",
+        "FinalDeadlineNotReached", "RevealsMissing", "ResultsCallbackMismatch",
+    ];
+
+    public IEnumerable<string> Seen => [.. _accepted.Keys, .. _refused.Keys, .. _events.Keys];
 
     public void Count(IEnumerable<Answer> answers)
     {

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Iexec.Ethereum;
 using Xunit.Abstractions;
 
 namespace Iexec.Model.Tests;
@@ -13,6 +14,7 @@ namespace Iexec.Model.Tests;
 public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper output) : IClassFixture<ContractChain>
 {
     private const int DefaultScenarios = 500;
+    private const int MinedScenarios = 3;
 
     [SkippableFact]
     public async Task Model_and_contracts_do_the_same()
@@ -42,7 +44,32 @@ public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper out
             Assert.Fail($"Model and contracts differ:\n{shortest.Value.Answer.Tell(cast)}\nSave this script and give its name as IEXEC_REPLAY to see it step by step:\n{shortest.Value.Script}");
         }
         output.WriteLine(coverage.ToString());
+        if (scenarios >= DefaultScenarios)
+        {
+            Assert.Empty(Coverage.Expected.Except(coverage.Seen));
+        }
     }
+
+    [SkippableFact]
+    public async Task A_simulated_chain_does_what_a_mined_one_does()
+    {
+        var cast = chain.Cast;
+        foreach (var scenario in Enumerable.Range(1, MinedScenarios).Select(seed => Calls(cast, seed)))
+        {
+            var simulated = await chain.SimulateAsync(scenario);
+            var mined = await chain.MineAsync(scenario);
+            foreach (var (s, m) in simulated.Zip(mined))
+            {
+                Assert.Equal(s.Status, m.Status);
+                Assert.Equal(s.Logs.Select(Text), m.Logs.Select(Text));
+            }
+        }
+
+        static string Text(Log log) => $"{log.Address} {string.Join(' ', log.Topics)} {Hex.Encode(log.Data)}";
+    }
+
+    private static List<(ulong Time, CallRequest Call)> Calls(Cast cast, int seed) =>
+        [.. new Play(cast).All(Author.Write(cast, seed)).Select(m => (m.Time, m.Encode()))];
 
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text) : otherwise;

@@ -9,6 +9,9 @@ public sealed record Answer(string What, Said Model, Said Chain)
     /// <summary>Whether they agree, to the byte.</summary>
     public bool IsSame => Model.Bytes.SequenceEqual(Chain.Bytes);
 
+    /// <summary>Whether it is about a step.</summary>
+    public bool IsOfStep => Model.Refusal is not null || Model.Events is not null;
+
     /// <summary>Both in words.</summary>
     public string Tell(Cast cast) => IsSame
         ? $"{What}\n    both:  {Model.Tell(cast)}"

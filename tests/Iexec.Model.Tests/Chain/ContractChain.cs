@@ -10,6 +10,8 @@ namespace Iexec.Model.Tests;
 /// </summary>
 public sealed class ContractChain : Anvil, IAsyncLifetime
 {
+    private const ulong OneEther = 1_000_000_000_000_000_000;
+
     private readonly Dictionary<ResourceKind, Address> _registries = [];
     private Cast? _cast;
 
@@ -41,6 +43,24 @@ public sealed class ContractChain : Anvil, IAsyncLifetime
         var request = new { BlockStateCalls = blocks.Select(b => new { BlockOverrides = new { b.Time }, b.Calls }), Validation = false };
         var simulated = await EthClient.Rpc.CallAsync<IReadOnlyList<SimulatedBlock>>("eth_simulateV1", [request, BlockTag.Latest]);
         return [.. simulated.SelectMany(b => b.Calls)];
+    }
+
+    /// <summary>The same by transactions in blocks, one a block; taken back at the end.</summary>
+    public async Task<IReadOnlyList<Receipt>> MineAsync(IEnumerable<(ulong Time, CallRequest Call)> calls)
+    {
+        var before = await EthClient.Rpc.CallAsync<string>("evm_snapshot", []);
+        await EthClient.Rpc.CallAsync<object?>("anvil_setBlockTimestampInterval", [0]);
+        await EthClient.Rpc.CallAsync<object?>("anvil_autoImpersonateAccount", [true]);
+        var receipts = new List<Receipt>();
+        foreach (var (time, call) in calls)
+        {
+            await EthClient.Rpc.CallAsync<object?>("evm_setNextBlockTimestamp", [time]);
+            await EthClient.Rpc.CallAsync<object?>("anvil_setBalance", [call.From, OneEther]);
+            receipts.Add(await ReceiptAsync(await EthClient.Rpc.CallAsync<Bytes32>(
+                "eth_sendTransaction", [new { call.From, call.To, call.Data, Gas = 10_000_000UL }])));
+        }
+        await EthClient.Rpc.CallAsync<object?>("evm_revert", [before]);
+        return receipts;
     }
 
     async Task IAsyncLifetime.InitializeAsync()
@@ -89,7 +109,7 @@ public sealed class ContractChain : Anvil, IAsyncLifetime
         var account = _cast![person];
         await SendAsync(rlc, Play.Call("transfer", account, (Cast.Fortune + Cast.Fortune).Nano));
         await SendAsync(rlc, Play.Call("forceApprove", account, _cast.Hub, Cast.Approved(person)));
-        await EthClient.Rpc.CallAsync<object?>("anvil_setBalance", [account, 1_000_000_000_000_000_000UL]);
+        await EthClient.Rpc.CallAsync<object?>("anvil_setBalance", [account, OneEther]);
         await EthClient.Rpc.CallAsync<object?>("anvil_impersonateAccount", [account]);
         await SendAsync(_cast.Hub, Play.Call("deposit", Cast.Fortune.Nano), account);
     }

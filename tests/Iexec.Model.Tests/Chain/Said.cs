@@ -44,7 +44,7 @@ public sealed record Said(byte[] Bytes, Refusal? Refusal = null, IReadOnlyList<M
 
     private static string Text(object value, Cast cast) => value switch
     {
-        Address address => cast.Names.FirstOrDefault(n => cast[n] == address) ?? address.ToString(),
+        Address address => cast.NameOf(address),
         Bytes32 word => word.ToString()[..10] + "…",
         byte[] bytes => Hex.Encode(bytes),
         string text => text,

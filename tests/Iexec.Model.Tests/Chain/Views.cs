@@ -19,11 +19,11 @@ internal static class Views
     {
         var (hub, cast) = (play.Hub, play.Cast);
         List<View> views = [Ask("totalSupply", [], hub.TotalSupply.Nano)];
-        foreach (var name in cast.Names)
+        foreach (var address in cast.Names.Select(n => cast[n]).Union(hub.State.Ledger.Owners))
         {
-            var account = hub.ViewAccount(cast[name]);
-            views.Add(Ask("viewAccount", [cast[name]], new object[] { account.Stake.Nano, account.Locked.Nano }));
-            views.Add(Ask("viewScore", [cast[name]], hub.ViewScore(cast[name])));
+            var account = hub.ViewAccount(address);
+            views.Add(Ask("viewAccount", [address], new object[] { account.Stake.Nano, account.Locked.Nano }));
+            views.Add(Ask("viewScore", [address], hub.ViewScore(address)));
         }
         foreach (var order in play.OrderHashes.Values)
         {
@@ -41,7 +41,7 @@ internal static class Views
         return views;
 
         View Ask(string function, object[] arguments, object expected) => new(
-            $"{function}({string.Join(", ", arguments.Select(a => a is Address address ? cast.Names.First(n => cast[n] == address) : a))})",
+            $"{function}({string.Join(", ", arguments.Select(a => a is Address address ? cast.NameOf(address) : a))})",
             new(cast.Hub, Functions[function].EncodeCall(arguments)),
             AbiCodec.Encode([.. Functions[function].Outputs.Select(o => o.Type)], [expected]));
     }

@@ -78,6 +78,9 @@ public sealed class Cast
         ? address
         : KeyOf(name).Address;
 
+    /// <summary>What an address is called here; the address itself if nothing.</summary>
+    public string NameOf(Address address) => _addresses.FirstOrDefault(a => a.Value == address).Key ?? address.ToString();
+
     /// <summary>Where a person or a helping contract is.</summary>
     public static Address AddressOf(string name) => Keys.TryGetValue(name, out var key)
         ? key.Address

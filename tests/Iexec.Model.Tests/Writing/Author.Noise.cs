@@ -18,8 +18,8 @@ public sealed partial class Author
     private void GoWrong()
     {
         ChooseTask();
-        if (NextStep() is not { } step || step.Verb == "wait")
-            step = Chance(50) && _steps.Where(s => s.Verb is not ("app" or "dataset" or "pool" or "request" or "wait")).ToList() is { Count: > 0 } past ? Pick(past) : Untimely();
+        if (Chance(30) || NextStep() is not { } step || step.Verb == "wait")
+            step = Chance(70) ? Untimely() : Chance(70) && _steps.Where(s => s.Verb is not ("app" or "dataset" or "pool" or "request" or "wait")).ToList() is { Count: > 0 } past ? Pick(past) : Untimely();
         Tell(step.Verb switch
         {
             "contribute" or "complete" => Pick(
@@ -35,17 +35,18 @@ public sealed partial class Author
         });
     }
 
-    /// <summary>Something about some task, whatever state it is in.</summary>
+    /// <summary>What someone may do with a task at some time, though hardly now.</summary>
     private Step Untimely()
     {
-        var task = AnyTask();
+        var task = _task is var (deal, index) && Chance(80) ? $"{deal}/{index}" : AnyTask();
+        var scheduler = Hub.State.Tasks.GetValueOrDefault(_play.TaskOf(task)) is { } known ? Name(known.Scheduler) : "scheduler";
         return Pick(
             Said("claim", ("by", Person()), ("task", task)),
-            Said("reopen", ("by", Pick("scheduler", "rival")), ("task", task)),
-            Said("finalize", ("by", Pick("scheduler", "rival")), ("task", task), ("data", "x")),
+            Said("reopen", ("by", scheduler), ("task", task)),
+            Said("finalize", ("by", scheduler), ("task", task), ("data", Chance(50) ? "x" : null)),
             Said("reveal", ("by", Pick(Cast.Workers)), ("task", task), ("result", Pick(Words))),
             Said("contribute", ("by", Pick(Cast.Workers)), ("task", task), ("result", Pick(Words))),
-            Said("complete", ("by", Pick(Cast.Workers)), ("task", task), ("result", "x")),
+            Said("complete", ("by", Pick(Cast.Workers)), ("task", task), ("result", "x"), ("data", "x")),
             Said("initialize", ("by", Person()), ("deal", task.Split('/')[0]), ("index", $"{_random.Next(6)}")));
     }
 

@@ -46,7 +46,7 @@ public sealed partial class Author
     private Step NextOfActive(string name, ChainTask task)
     {
         var workers = Cast.Workers.Where(w => !task.Contributors.Contains(_play.Cast[w])).ToArray();
-        if (_play.Now >= task.ContributionDeadline || workers.Length == 0 || Chance(3))
+        if ((_play.Now >= task.ContributionDeadline && Chance(80)) || workers.Length == 0 || Chance(3))
             return _play.Now < task.FinalDeadline ? WaitUntil(Chance(80) ? task.FinalDeadline : task.ContributionDeadline) : Claim(name);
         var deal = Hub.ViewDeal(task.Deal)!;
         var enclave = deal.Tag.IsTee || Chance(10) ? "enclave" : null;
@@ -64,9 +64,9 @@ public sealed partial class Author
         var word = Words.First(w => Contribution.HashOf(task.Id, Play.Digest(w)) == task.ConsensusValue);
         if (_play.Now < task.RevealDeadline && winners.Length > 0)
             return Chance(75) ? Said("reveal", ("by", Pick(winners)), ("task", name), ("result", word)) : WaitUntil(task.RevealDeadline);
-        if (_play.Now >= task.FinalDeadline)
+        if (_play.Now >= task.FinalDeadline && Chance(80))
             return Claim(name);
-        if (task.RevealCounter == 0)
+        if (task.RevealCounter == 0 || Chance(5))
             return Chance(75) ? Said("reopen", ("by", scheduler), ("task", name)) : WaitUntil(task.FinalDeadline);
         return Chance(95)
             ? Said("finalize", ("by", scheduler), ("task", name), ("link", $"{_random.Next(70)}"), ("data", Data(Hub.ViewDeal(task.Deal)!, word)))

@@ -70,7 +70,7 @@ public sealed partial class Author
     /// <summary>Somebody or something, whatever it is.</summary>
     private string Anyone() => Pick([.. _play.Cast.Names]);
 
-    private string Name(Address address) => _play.Cast.Names.FirstOrDefault(n => _play.Cast[n] == address) ?? "stranger";
+    private string Name(Address address) => _play.Cast.NameOf(address);
 
     private string AnyAmount() => $"{Pick<ulong>(0, 1, 1000, 5 * Rlc.NanoPerRlc, Cast.Fortune.Nano, Cast.Fortune.Nano + 1, 1UL << 62, ulong.MaxValue)}";
 }
