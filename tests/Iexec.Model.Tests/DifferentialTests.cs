@@ -10,11 +10,12 @@ namespace Iexec.Model.Tests;
 /// end all there is to see. <c>IEXEC_SCENARIOS</c> says how many random scenarios, <c>IEXEC_SEED</c> which; a scenario that
 /// differs is printed, as short as it can be made, as a script for <c>IEXEC_REPLAY=file</c>.
 /// </summary>
+[Collection(ContractChain.Tests)]
 [Trait("Category", "Integration")]
-public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper output) : IClassFixture<ContractChain>
+public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper output)
 {
     private const int DefaultScenarios = 500;
-    private const int MinedScenarios = 3;
+    private const int MinedScenarios = 5;
 
     [SkippableFact]
     public async Task Model_and_contracts_do_the_same()

@@ -3,8 +3,9 @@ using Xunit.Abstractions;
 namespace Iexec.Model.Tests;
 
 /// <summary>Scripts in files: those kept in <c>Scenarios</c>, and one that <c>IEXEC_REPLAY</c> names.</summary>
+[Collection(ContractChain.Tests)]
 [Trait("Category", "Integration")]
-public sealed class ReplayTests(ContractChain chain, ITestOutputHelper output) : IClassFixture<ContractChain>
+public sealed class ReplayTests(ContractChain chain, ITestOutputHelper output)
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Scenarios");
 

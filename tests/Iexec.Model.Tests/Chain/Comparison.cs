@@ -13,7 +13,7 @@ public sealed class Comparison(ContractChain chain)
         var calls = moves.Select(m => (m.Time, m.Encode())).Concat(views.Select(v => (play.Now, v.Call)));
         var said = await chain.SimulateAsync(calls);
         return [
-            .. moves.Zip(said, (m, s) => new Answer(m.Step.ToString(), Said.By(m.Outcome), Said.By(s, chain.Cast.Hub))),
+            .. moves.Zip(said, (m, s) => new Answer(m.Step.ToString(), Said.By(m), Said.By(s, chain.Cast))),
             .. views.Zip(said.Skip(moves.Count), (v, s) => new Answer(v.What, new(v.Expected), new(s.ReturnData))),
         ];
     }

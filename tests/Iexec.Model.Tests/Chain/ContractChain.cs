@@ -8,8 +8,12 @@ namespace Iexec.Model.Tests;
 /// A chain with the contracts and the cast, as <see cref="Cast.Start"/> has them in the model. Scripts are simulated on top of
 /// it (<c>eth_simulateV1</c>): the real code runs, call after call, at the times the script says, and nothing stays.
 /// </summary>
-public sealed class ContractChain : Anvil, IAsyncLifetime
+[CollectionDefinition(Tests)]
+public sealed class ContractChain : Anvil, IAsyncLifetime, ICollectionFixture<ContractChain>
 {
+    /// <summary>The collection of tests that share the chain, one after another.</summary>
+    public const string Tests = "contracts";
+
     private const ulong OneEther = 1_000_000_000_000_000_000;
 
     private readonly Dictionary<ResourceKind, Address> _registries = [];

@@ -13,16 +13,23 @@ public sealed record Said(byte[] Bytes, Refusal? Refusal = null, IReadOnlyList<M
     private static readonly ContractAbi[] Known =
         [.. new[] { "Hub", "AppRegistry", "Workerpool" }.Select(c => ContractArtifact.Load(c).Abi)];
 
-    public static Said By(Outcome outcome) => outcome.Refusal is { } refusal
-        ? new([0, .. refusal.Encode()], refusal)
-        : new([1, .. outcome.Events.SelectMany(e => LogBytes(e.Topics(), e.Data()))], null, outcome.Events);
+    public static Said By(Move move)
+    {
+        if (move.Outcome.Refusal is { } refusal)
+            return new([0, .. refusal.Encode()], refusal);
+        var events = move.Outcome.Events;
+        byte[] logs = [.. events.SelectMany(e => LogBytes(e.Topics(), e.Data()))];
+        return move.Callback is { } callback
+            ? new([1, .. logs, .. LogBytes([], callback)], null, [.. events, CalledBack(callback)])
+            : new([1, .. logs], null, events);
+    }
 
-    /// <summary>The chain's answer; of its logs those of the hub count.</summary>
-    public static Said By(SimulatedCall call, Address hub)
+    /// <summary>The chain's answer; of its logs those of the hub count, and of the cast's receiver of results.</summary>
+    public static Said By(SimulatedCall call, Cast cast)
     {
         if (call.Status == 1)
         {
-            var logs = call.Logs.Where(l => l.Address == hub).ToList();
+            var logs = call.Logs.Where(l => l.Address == cast.Hub || l.Address == cast["receiver"]).ToList();
             return new([1, .. logs.SelectMany(l => LogBytes(l.Topics, l.Data))], null, [.. logs.Select(Read)]);
         }
         var data = call.ReturnData is [] ? call.Error?.Data ?? [] : call.ReturnData;
@@ -34,8 +41,11 @@ public sealed record Said(byte[] Bytes, Refusal? Refusal = null, IReadOnlyList<M
         : Events is not null ? $"accepts: {string.Join(", ", Events.Select(e => Text(e.Name, e.Arguments, cast)))}"
         : Hex.Encode(Bytes);
 
-    private static ModelEvent Read(Log log) =>
-        Known[0].FindEvent(log) is { } known ? new(known.Name, known.Decode(log)) : new("?", log.Topics.Cast<object>().Append(log.Data).ToArray());
+    private static ModelEvent Read(Log log) => log.Topics is [] ? CalledBack(log.Data)
+        : Known[0].FindEvent(log) is { } known ? new(known.Name, known.Decode(log))
+        : new("?", [.. log.Topics, log.Data]);
+
+    private static ModelEvent CalledBack(byte[] data) => new("receiver called with", data);
 
     private static byte[] LogBytes(IReadOnlyList<Bytes32> topics, byte[] data) => [(byte)topics.Count, .. topics.SelectMany(t => t.ToBytes()), .. data];
 

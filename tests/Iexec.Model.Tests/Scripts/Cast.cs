@@ -20,7 +20,8 @@ public sealed class Cast
         ["wallet"] = Hex.Decode("0x60043560643514631626ba7e60e01b025f5260205ff3"),
         // keyHasPurpose(key, purpose): even keys, purpose 4.
         ["club"] = Hex.Decode("0x60043560011615602435600414165f5260205ff3"),
-        ["receiver"] = [0x00],
+        // Whatever it is called with, it logs.
+        ["receiver"] = Hex.Decode("0x365f5f37365fa000"),
         ["burner"] = [0xfe],
         // viewScore(worker): the last six bits of its address.
         ["oldhub"] = Hex.Decode("0x600435603f165f5260205ff3"),

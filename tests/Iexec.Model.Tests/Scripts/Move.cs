@@ -7,4 +7,8 @@ namespace Iexec.Model.Tests;
 /// <param name="Time">When, in seconds since 1970.</param>
 /// <param name="Outcome">What the model said.</param>
 /// <param name="Encode">Makes the call; it may take signing.</param>
-public sealed record Move(Step Step, ulong Time, Outcome Outcome, Func<CallRequest> Encode);
+public sealed record Move(Step Step, ulong Time, Outcome Outcome, Func<CallRequest> Encode)
+{
+    /// <summary>What the cast's receiver of results is called with; null if it is not.</summary>
+    public byte[]? Callback { get; init; }
+}

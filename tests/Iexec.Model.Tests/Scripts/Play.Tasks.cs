@@ -6,6 +6,8 @@ namespace Iexec.Model.Tests;
 // Tasks, from initialisation to their end.
 public sealed partial class Play
 {
+    private static readonly AbiFunction ReceiveResult = AbiFunction.Parse("function receiveResult(bytes32,bytes)");
+
     /// <summary>The deal of a name.</summary>
     public DealId DealOf(string name) => name.Split(':') is [var request, var first] && OrderHashes.TryGetValue(request, out var hash)
         ? DealId.Of(hash, ulong.Parse(first))
@@ -33,23 +35,28 @@ public sealed partial class Play
                 return Contribute(step, id);
             case "complete":
                 var permits = Permitted(step, id, Digest(step["result"]), step["by"], out var signatures);
-                return Move(step, Hub.ContributeAndFinalize(Sender(step), Now, id, Digest(step["result"]), result, permits), cast.Hub, () =>
+                return CalledBack(id, Move(step, Hub.ContributeAndFinalize(Sender(step), Now, id, Digest(step["result"]), result, permits), cast.Hub, () =>
                 {
                     var (enclave, authorization) = signatures();
                     return Call("contributeAndFinalize", id.Value, Digest(step["result"]), result.Link, result.CallbackData, permits.Enclave, enclave, authorization);
-                });
+                }));
             case "reveal":
                 return Move(step, Hub.Reveal(Sender(step), Now, id, Digest(step["result"])), "reveal", id.Value, Digest(step["result"]));
             case "reopen":
                 return Move(step, Hub.Reopen(Sender(step), Now, id), "reopen", id.Value);
             case "finalize":
-                return Move(step, Hub.Finalize(Sender(step), Now, id, result), "finalize", id.Value, result.Link, result.CallbackData);
+                return CalledBack(id, Move(step, Hub.Finalize(Sender(step), Now, id, result), "finalize", id.Value, result.Link, result.CallbackData));
             case "claim":
                 return Move(step, Hub.Claim(Now, id), "claim", id.Value);
             default:
                 return null;
         }
     }
+
+    private Move CalledBack(TaskId id, Move move) =>
+        move.Outcome.IsAccepted && Hub.ViewTask(id) is { } task && Hub.ViewDeal(task.Deal)!.Callback == cast["receiver"]
+            ? move with { Callback = ReceiveResult.EncodeCall(id.Value, task.ResultsCallback) }
+            : move;
 
     private Move Contribute(Step step, TaskId id)
     {
