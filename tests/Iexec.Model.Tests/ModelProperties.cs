@@ -114,8 +114,7 @@ public sealed class ModelProperties
 
     private static bool IsOver(ChainTaskStatus status) => status is ChainTaskStatus.Completed or ChainTaskStatus.Failed;
 
-    private static string Fingerprint(Play play) => string.Join('\n', Views.Of(play).Select(v => $"{v.What} {Hex.Encode(v.Expected)}")
-        .Concat(play.Cast.Names.Select(n => $"{n} {play.Hub.State.Token.BalanceOf(play.Cast[n])} {play.Hub.State.Token.AllowanceOf(play.Cast[n])}"))
-        .Concat(Cast.Assets.Select(a => $"{a.Name} {play.Hub.OwnerOf(a.Kind, play.Cast[a.Name])} {play.Hub.State.Assets.PolicyOf(play.Cast[a.Name])}"))
-        .Append($"{play.Hub.State.TeeBroker} {play.Hub.State.Categories.Count}"));
+    private static string Fingerprint(Play play) =>
+        string.Join('\n', Views.Of(play).Select(v => $"{v.What} {Hex.Encode(v.Expected)}")
+            .Concat(Cast.People.Select(p => $"{p} {play.Hub.State.Token.AllowanceOf(play.Cast[p])}")));
 }

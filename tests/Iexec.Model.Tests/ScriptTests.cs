@@ -26,12 +26,12 @@ public sealed class ScriptTests
         seed =>
         {
             var script = Author.Write(Cast, seed);
-            foreach (var simpler in Shrinking.Of(script, Cast).Where((_, i) => i % 20 == 0))
+            foreach (var simpler in Shrinking.Of(script, Cast).Where((_, i) => i % 50 == 0))
             {
                 new Play(Cast).All(simpler);
                 Assert.True(simpler.Steps.Count < script.Steps.Count || simpler.ToString().Length <= script.ToString().Length);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5));
 
     [Theory]
     [InlineData("claim by")]

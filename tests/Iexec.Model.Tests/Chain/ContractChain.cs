@@ -103,7 +103,7 @@ public sealed class ContractChain : Anvil, IAsyncLifetime, ICollectionFixture<Co
             });
             assets.Add(RegistryCalls.CreatedEntry(registry, receipt.Logs));
         }
-        _cast = new(Chief, hub, _registries, assets);
+        _cast = new(Chief, hub, rlc, _registries, assets);
         foreach (var person in Cast.People.Append("wallet"))
             await EnrichAsync(rlc, person);
     }

@@ -6,8 +6,9 @@ namespace Iexec.Model.Tests;
 /// <summary>Everything there is to see of a hub: how to ask for it, and what the model says.</summary>
 internal static class Views
 {
-    private static readonly Dictionary<string, AbiFunction> Functions =
-        ContractArtifact.Hub.Abi.Functions.Where(f => f.Name != "deposit").GroupBy(f => f.Name).ToDictionary(g => g.Key, g => g.First());
+    private static readonly Dictionary<string, AbiFunction> Functions = new[] { "Hub", "AppRegistry", "Workerpool" }
+        .SelectMany(c => ContractArtifact.Load(c).Abi.Functions)
+        .DistinctBy(f => f.Name).ToDictionary(f => f.Name);
 
     /// <summary>A view.</summary>
     /// <param name="What">What it shows.</param>
@@ -18,12 +19,26 @@ internal static class Views
     public static IReadOnlyList<View> Of(Play play)
     {
         var (hub, cast) = (play.Hub, play.Cast);
-        List<View> views = [Ask("totalSupply", [], hub.TotalSupply.Nano)];
+        List<View> views =
+        [
+            Ask("totalSupply", [], hub.TotalSupply.Nano), Ask("teebroker", [], hub.State.TeeBroker), Ask("countCategory", [], hub.State.Categories.Count),
+        ];
         foreach (var address in cast.Names.Select(n => cast[n]).Union(hub.State.Ledger.Owners))
         {
             var account = hub.ViewAccount(address);
             views.Add(Ask("viewAccount", [address], new object[] { account.Stake.Nano, account.Locked.Nano }));
             views.Add(Ask("viewScore", [address], hub.ViewScore(address)));
+        }
+        foreach (var person in Cast.People.Select(p => cast[p]))
+            views.Add(AskOf(cast.Token, "balanceOf", [person], hub.State.Token.BalanceOf(person).Nano));
+        foreach (var (asset, kind) in Cast.Assets.Select(a => (cast[a.Name], a.Kind)))
+        {
+            views.Add(AskOf(cast.Registries[kind], "ownerOfEntry", [asset], hub.OwnerOf(kind, asset)));
+            if (kind == ResourceKind.Workerpool)
+            {
+                views.Add(AskOf(asset, "m_workerStakeRatioPolicy", [], hub.State.Assets.PolicyOf(asset).WorkerStakeRatio));
+                views.Add(AskOf(asset, "m_schedulerRewardRatioPolicy", [], hub.State.Assets.PolicyOf(asset).SchedulerRewardRatio));
+            }
         }
         foreach (var order in play.OrderHashes.Values)
         {
@@ -40,9 +55,11 @@ internal static class Views
         }
         return views;
 
-        View Ask(string function, object[] arguments, object expected) => new(
+        View Ask(string function, object[] arguments, object expected) => AskOf(cast.Hub, function, arguments, expected);
+
+        View AskOf(Address contract, string function, object[] arguments, object expected) => new(
             $"{function}({string.Join(", ", arguments.Select(a => a is Address address ? cast.NameOf(address) : a))})",
-            new(cast.Hub, Functions[function].EncodeCall(arguments)),
+            new(contract, Functions[function].EncodeCall(arguments)),
             AbiCodec.Encode([.. Functions[function].Outputs.Select(o => o.Type)], [expected]));
     }
 

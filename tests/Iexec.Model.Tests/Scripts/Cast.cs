@@ -43,11 +43,13 @@ public sealed class Cast
 
     /// <param name="chief">The hub's owner.</param>
     /// <param name="hub">The hub.</param>
+    /// <param name="token">The RLC token.</param>
     /// <param name="registries">Where the registries are.</param>
     /// <param name="assets">Where the assets are, in their order.</param>
-    public Cast(Address chief, Address hub, IReadOnlyDictionary<ResourceKind, Address> registries, IEnumerable<Address> assets)
+    public Cast(Address chief, Address hub, Address token, IReadOnlyDictionary<ResourceKind, Address> registries, IEnumerable<Address> assets)
     {
         Hub = hub;
+        Token = token;
         Registries = registries;
         Domain = OrderHashing.Domain(ChainId, hub);
         _addresses = People.ToDictionary(p => p, AddressOf);
@@ -65,6 +67,9 @@ public sealed class Cast
     public static string[] Workers => [.. Enumerable.Range(1, 6).Select(n => $"worker{n}")];
 
     public Address Hub { get; }
+
+    /// <summary>The RLC token.</summary>
+    public Address Token { get; }
 
     public IReadOnlyDictionary<ResourceKind, Address> Registries { get; }
 

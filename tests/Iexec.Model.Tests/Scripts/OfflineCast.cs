@@ -8,6 +8,7 @@ internal static class OfflineCast
     public static Cast Create() => new(
         Cast.AddressOf("chief"),
         Cast.AddressOf("hub"),
+        Cast.AddressOf("token"),
         Enum.GetValues<ResourceKind>().ToDictionary(k => k, k => Cast.AddressOf($"registry of {k}s")),
         Cast.Assets.Select(a => Cast.AddressOf(a.Name)));
 }
