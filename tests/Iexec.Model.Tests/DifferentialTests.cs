@@ -46,9 +46,7 @@ public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper out
         }
         output.WriteLine(coverage.ToString());
         if (scenarios >= DefaultScenarios)
-        {
             Assert.Empty(Coverage.Expected.Except(coverage.Seen));
-        }
     }
 
     [SkippableFact]

@@ -12,6 +12,21 @@ public sealed partial class Author
             Tell("import", ("by", "stranger"), ("worker", worker));
         while (Chance(30))
             ChangeTerms();
+        if (Chance(10))
+            FillKitty();
+    }
+
+    /// <summary>A task that fails leaves so much in the kitty that a tenth of it is more than the least it gives.</summary>
+    private void FillKitty()
+    {
+        var owner = SignerOf(Name(Hub.OwnerOf(ResourceKind.Workerpool, _play.Cast["pool1"])));
+        Tell("app", ("name", "a0"), ("sign", SignerOf(ResourceKind.App, "app1")));
+        Tell("pool", ("name", "p0"), ("price", $"{1000 * Rlc.NanoPerRlc}"), ("sign", owner));
+        Tell("request", ("name", "r0"), ("poolmax", $"{1000 * Rlc.NanoPerRlc}"));
+        Tell("match", ("by", "stranger"), ("app", "a0"), ("pool", "p0"), ("request", "r0"));
+        Tell("initialize", ("by", "stranger"), ("deal", "r0:0"), ("index", "0"));
+        Tell("wait", ("seconds", "3000"));
+        Tell("claim", ("by", "stranger"), ("task", "r0:0/0"));
     }
 
     /// <summary>A step that would make sense, but for one word.</summary>
@@ -41,13 +56,13 @@ public sealed partial class Author
         var task = _task is var (deal, index) && Chance(80) ? $"{deal}/{index}" : AnyTask();
         var scheduler = Hub.State.Tasks.GetValueOrDefault(_play.TaskOf(task)) is { } known ? Name(known.Scheduler) : "scheduler";
         return Pick(
-            Said("claim", ("by", Person()), ("task", task)),
-            Said("reopen", ("by", scheduler), ("task", task)),
-            Said("finalize", ("by", scheduler), ("task", task), ("data", Chance(50) ? "x" : null)),
-            Said("reveal", ("by", Pick(Cast.Workers)), ("task", task), ("result", Pick(Words))),
-            Said("contribute", ("by", Pick(Cast.Workers)), ("task", task), ("result", Pick(Words))),
-            Said("complete", ("by", Pick(Cast.Workers)), ("task", task), ("result", "x"), ("data", "x")),
-            Said("initialize", ("by", Person()), ("deal", task.Split('/')[0]), ("index", $"{_random.Next(6)}")));
+            Phrase("claim", ("by", Person()), ("task", task)),
+            Phrase("reopen", ("by", scheduler), ("task", task)),
+            Phrase("finalize", ("by", scheduler), ("task", task), ("data", Chance(50) ? "x" : null)),
+            Phrase("reveal", ("by", Pick(Cast.Workers)), ("task", task), ("result", Pick(Words))),
+            Phrase("contribute", ("by", Pick(Cast.Workers)), ("task", task), ("result", Pick(Words))),
+            Phrase("complete", ("by", Pick(Cast.Workers)), ("task", task), ("result", "x"), ("data", "x")),
+            Phrase("initialize", ("by", Person()), ("deal", task.Split('/')[0]), ("index", $"{_random.Next(6)}")));
     }
 
     private Step WithWrong(Step step)

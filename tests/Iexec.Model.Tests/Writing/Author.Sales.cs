@@ -65,7 +65,7 @@ public sealed partial class Author
         static (string, string)[] Categorized(string? category) => category is null ? [] : [("category", category)];
     }
 
-    private ulong Price() => Pick<ulong>(0, 0, 1, 7, 1000, 1001, 999_999_937, 20 * Rlc.NanoPerRlc, 100 * Rlc.NanoPerRlc);
+    private ulong Price() => Pick<ulong>(0, 0, 1, 7, 1000, 1001, 999_999_937, 20 * Rlc.NanoPerRlc, 100 * Rlc.NanoPerRlc, 150 * Rlc.NanoPerRlc);
 
     private string Volume() => $"{_random.Next(1, 5)}";
 

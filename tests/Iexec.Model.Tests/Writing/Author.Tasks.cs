@@ -53,8 +53,8 @@ public sealed partial class Author
         var worker = Pick(workers);
         var result = Chance(80) ? "x" : Pick(Words);
         if (deal.Trust == 1 && task.Contributors.Count == 0 && Chance(40))
-            return Said("complete", ("by", worker), ("task", name), ("result", result), ("link", $"{_random.Next(70)}"), ("data", Data(deal, result)), ("enclave", enclave));
-        return Said("contribute", ("by", worker), ("task", name), ("result", result), ("enclave", enclave));
+            return Phrase("complete", ("by", worker), ("task", name), ("result", result), ("link", $"{_random.Next(70)}"), ("data", Data(deal, result)), ("enclave", enclave));
+        return Phrase("contribute", ("by", worker), ("task", name), ("result", result), ("enclave", enclave));
     }
 
     private Step NextOfRevealing(string name, ChainTask task)
@@ -63,19 +63,19 @@ public sealed partial class Author
         var scheduler = Name(Hub.ViewDeal(task.Deal)!.Workerpool.Owner);
         var word = Words.First(w => Contribution.HashOf(task.Id, Play.Digest(w)) == task.ConsensusValue);
         if (_play.Now < task.RevealDeadline && winners.Length > 0)
-            return Chance(75) ? Said("reveal", ("by", Pick(winners)), ("task", name), ("result", word)) : WaitUntil(task.RevealDeadline);
+            return Chance(75) ? Phrase("reveal", ("by", Pick(winners)), ("task", name), ("result", word)) : WaitUntil(task.RevealDeadline);
         if (_play.Now >= task.FinalDeadline && Chance(80))
             return Claim(name);
         if (task.RevealCounter == 0 || Chance(5))
-            return Chance(75) ? Said("reopen", ("by", scheduler), ("task", name)) : WaitUntil(task.FinalDeadline);
+            return Chance(75) ? Phrase("reopen", ("by", scheduler), ("task", name)) : WaitUntil(task.FinalDeadline);
         return Chance(95)
-            ? Said("finalize", ("by", scheduler), ("task", name), ("link", $"{_random.Next(70)}"), ("data", Data(Hub.ViewDeal(task.Deal)!, word)))
+            ? Phrase("finalize", ("by", scheduler), ("task", name), ("link", $"{_random.Next(70)}"), ("data", Data(Hub.ViewDeal(task.Deal)!, word)))
             : WaitUntil(task.FinalDeadline);
     }
 
     private string? Data(Deal deal, string word) => deal.Callback != default || Chance(10) ? word : null;
 
-    private Step Claim(string name) => Said("claim", ("by", Person()), ("task", name));
+    private Step Claim(string name) => Phrase("claim", ("by", Person()), ("task", name));
 
     /// <summary>A deadline, or just before or after it.</summary>
     private Step WaitUntil(ulong deadline) =>

@@ -9,6 +9,8 @@ namespace Iexec.Model.Tests;
 /// </summary>
 public sealed partial class Author
 {
+    private const ulong ScoreInterval = 3600;
+
     private static readonly string[] Words = ["x", "y", "z"];
 
     private readonly Play _play;
@@ -16,6 +18,7 @@ public sealed partial class Author
     private readonly List<Step> _steps = [];
     private readonly List<string> _deals = [];
     private int _sales;
+    private ulong? _lastRise;
 
     private Author(Cast cast, int seed) => (_play, _random) = (new(cast), new(seed));
 
@@ -47,18 +50,23 @@ public sealed partial class Author
         else if (roll < 88) Sell();
         else if (roll < 92) ManageOrder();
         else if (roll < 96) ChangeTerms();
-        else Tell("wait", ("seconds", $"{_random.Next(1, 400)}"));
+        else Tell(_lastRise is { } rise && rise + ScoreInterval > _play.Now && Chance(40)
+            ? WaitUntil(rise + ScoreInterval)
+            : Phrase("wait", ("seconds", $"{_random.Next(1, 400)}")));
     }
 
-    private Move? Tell(string verb, params (string, string?)[] arguments) => Tell(Said(verb, arguments));
+    private Move? Tell(string verb, params (string, string?)[] arguments) => Tell(Phrase(verb, arguments));
 
-    private static Step Said(string verb, params (string Name, string? Value)[] arguments) =>
+    private static Step Phrase(string verb, params (string Name, string? Value)[] arguments) =>
         new(verb, [.. arguments.Where(a => a.Value is not null).Select(a => (a.Name, a.Value!))]);
 
     private Move? Tell(Step step)
     {
         _steps.Add(step);
-        return _play.Do(step);
+        var move = _play.Do(step);
+        if (move?.Outcome.Events.Any(e => e.Name == "AccurateContribution") is true)
+            _lastRise = _play.Now;
+        return move;
     }
 
     private bool Chance(int percent) => _random.Next(100) < percent;
