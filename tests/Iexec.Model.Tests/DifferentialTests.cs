@@ -24,15 +24,22 @@ public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper out
         var comparison = new Comparison(chain);
         var coverage = new Coverage();
         var scenarios = Setting("IEXEC_SCENARIOS", DefaultScenarios);
-        (Script Script, Answer Answer)? shortest = null;
+        (Script Script, string Why)? shortest = null;
         var scripts = Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(seed => Author.Write(cast, seed)), script => Shrinking.Of(script, cast));
         var property = Prop.ForAll(scripts, async script =>
         {
-            var answers = await comparison.RunAsync(script);
-            coverage.Count(answers);
-            if (answers.FirstOrDefault(a => !a.IsSame) is not { } different)
-                return true;
-            shortest = (script, different);
+            try
+            {
+                var answers = await comparison.RunAsync(script);
+                coverage.Count(answers);
+                if (answers.FirstOrDefault(a => !a.IsSame) is not { } different)
+                    return true;
+                shortest = (script, different.Tell(cast));
+            }
+            catch (Exception e)
+            {
+                shortest = (script, $"{e}");
+            }
             return false;
         });
         try
@@ -42,7 +49,12 @@ public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper out
         }
         catch (Exception) when (shortest is not null)
         {
-            Assert.Fail($"Model and contracts differ:\n{shortest.Value.Answer.Tell(cast)}\nSave this script and give its name as IEXEC_REPLAY to see it step by step:\n{shortest.Value.Script}");
+            Assert.Fail($"""
+                Model and contracts differ:
+                {shortest.Value.Why}
+                Save this script and give its name as IEXEC_REPLAY to see it step by step:
+                {shortest.Value.Script}
+                """);
         }
         output.WriteLine(coverage.ToString());
         if (scenarios >= DefaultScenarios)
