@@ -10,8 +10,10 @@ namespace Iexec.Model;
 /// </summary>
 /// <remarks>
 /// Amounts are in nRLC, times in seconds since 1970 and never go back. Each operation either is refused and changes nothing, or
-/// is done and logs events; it never throws for what a sender may do. Gas, reentrancy and accounts with delegated code are not
-/// modelled, callbacks get their data from <see cref="ViewTask"/>, and whoever calls says who signed what.
+/// is done and logs events; it never throws for what a sender may do. A refusal is an error of <c>contracts/src/types/Errors.sol</c>
+/// with its arguments, or a published text; where several rules are broken it is the one that the contracts check first.
+/// Whoever calls says who signed what. Gas, reentrancy and accounts with delegated code are not modelled; what a callback gets
+/// is in <see cref="ViewTask"/>.
 /// </remarks>
 /// <param name="hub">The hub's address.</param>
 /// <param name="owner">Who may set the broker and create categories.</param>
@@ -110,6 +112,12 @@ public sealed class HubModel(Address hub, Address owner, RlcToken token, Func<Ad
 
     /// <summary>Brings a worker's score along from the earlier hub, once.</summary>
     public Outcome ImportScore(Address worker) => Ended(State.Scores.Import(worker));
+
+    /// <summary>The categories, in the order of their ids.</summary>
+    public IReadOnlyList<Category> Categories => State.Categories;
+
+    /// <summary>Who authorises contributions made with an enclave; zero if the schedulers do.</summary>
+    public Address TeeBroker => State.TeeBroker;
 
     /// <summary>An account of the escrow. The hub's own shows what all have locked.</summary>
     public Account ViewAccount(Address account) => new(State.Ledger.Balance(account), State.Ledger.Locked(account));

@@ -37,8 +37,9 @@ public sealed class ContractChain : Anvil, IAsyncLifetime, ICollectionFixture<Co
     /// <summary>Simulates calls, each at its time, which never goes back.</summary>
     public async Task<IReadOnlyList<SimulatedCall>> SimulateAsync(IEnumerable<(ulong Time, CallRequest Call)> calls)
     {
+        var all = calls.ToList();
         var blocks = new List<(ulong Time, List<object> Calls)>();
-        foreach (var (time, call) in calls)
+        foreach (var (time, call) in all)
         {
             if (blocks.Count == 0 || blocks[^1].Time != time)
                 blocks.Add((time, []));
@@ -46,7 +47,8 @@ public sealed class ContractChain : Anvil, IAsyncLifetime, ICollectionFixture<Co
         }
         var request = new { BlockStateCalls = blocks.Select(b => new { BlockOverrides = new { b.Time }, b.Calls }), Validation = false };
         var simulated = await EthClient.Rpc.CallAsync<IReadOnlyList<SimulatedBlock>>("eth_simulateV1", [request, BlockTag.Latest]);
-        return [.. simulated.SelectMany(b => b.Calls)];
+        IReadOnlyList<SimulatedCall> answers = [.. simulated.SelectMany(b => b.Calls)];
+        return answers.Count == all.Count ? answers : throw new InvalidOperationException($"{all.Count} calls, but {answers.Count} answers.");
     }
 
     /// <summary>The same by transactions in blocks, one a block; taken back at the end.</summary>

@@ -21,7 +21,7 @@ internal static class Views
         var (hub, cast) = (play.Hub, play.Cast);
         List<View> views =
         [
-            Ask("totalSupply", [], hub.TotalSupply.Nano), Ask("teebroker", [], hub.State.TeeBroker), Ask("countCategory", [], hub.State.Categories.Count),
+            Ask("totalSupply", [], hub.TotalSupply.Nano), Ask("teebroker", [], hub.TeeBroker), Ask("countCategory", [], hub.Categories.Count),
         ];
         foreach (var address in cast.Names.Select(n => cast[n]).Union(hub.State.Ledger.Owners))
         {
