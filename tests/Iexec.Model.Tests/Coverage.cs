@@ -14,7 +14,7 @@ internal sealed class Coverage
     [
         // done
         "deposit", "withdraw", "transfer", "approve", "transferfrom", "give", "policy", "broker", "category", "import", "sign", "close",
-        "match", "sponsor", "initialize", "contribute", "reveal", "reopen", "finalize", "complete", "claim",
+        "match", "sponsor", "buy", "initialize", "contribute", "reveal", "reopen", "finalize", "complete", "claim",
 
         // logged
         "SignedDatasetOrder", "ClosedDatasetOrder", "TaskConsensus", "AccurateContribution", "FaultyContribution",
@@ -27,7 +27,7 @@ internal sealed class Coverage
         }.Select(code => $"iExecV5-matchOrders-0x{code}"),
         "NumberTooLarge", "DataTooLong", "TrustTooHigh", "PolicyOutOfBounds", "TimeRefOutOfBounds", "ERC20InsufficientBalance",
         "ERC20InsufficientAllowance", "IexecEscrow: Transfer amount exceeds balance", "invalid-signature-format", "invalid-sender-or-signature",
-        "score-already-imported", "UnknownDeal", "UnknownTask", "TaskIndexOutOfRange", "TaskAlreadyInitialized", "WrongTaskStatus",
+        "score-already-imported", "CallerIsNotTheRequester", "UnknownDeal", "UnknownTask", "TaskIndexOutOfRange", "TaskAlreadyInitialized", "WrongTaskStatus",
         "CallerIsNotTheScheduler", "ContributionDeadlineReached", "AlreadyContributed", "EnclaveRequired", "InvalidAuthorization",
         "InvalidEnclaveSignature", "TrustAboveOne", "TaskHasContributions", "RevealDeadlineReached", "NothingToReveal", "NotInConsensus",
         "ResultHashMismatch", "ResultSealMismatch", "RevealDeadlineNotReached", "AlreadyRevealed", "FinalDeadlineReached",

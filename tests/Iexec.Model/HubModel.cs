@@ -64,6 +64,10 @@ public sealed class HubModel(Address hub, Address owner, RlcToken token, Func<Ad
     /// <summary>Takes RLC of the sender's wallet, which must have approved the hub, into an account of the escrow.</summary>
     public Outcome Deposit(Address sender, Rlc amount, Address target) => Ended(Deposits.Deposit(State, sender, amount, target));
 
+    /// <summary>Lets the hub take RLC of the sender's wallet, deposits it, and with orders makes a deal that the sender, their requester, pays; or none of it.</summary>
+    public Outcome ApproveAndCall(Address sender, ulong now, Rlc amount, OrderSet? orders) =>
+        Ended(Deposits.ApproveAndCall(State, now, sender, amount, orders));
+
     /// <summary>Pays free money of the sender out to a wallet.</summary>
     public Outcome Withdraw(Address sender, Rlc amount, Address target) => Ended(Deposits.Withdraw(State, sender, amount, target));
 
@@ -149,5 +153,9 @@ public sealed class HubModel(Address hub, Address owner, RlcToken token, Func<Ad
     /// <summary>A worker's contribution to a task; null if there is none.</summary>
     public Contribution? ViewContribution(TaskId task, Address worker) => State.Tasks.GetValueOrDefault(task)?.Of(worker)?.View();
 
-    private Outcome Ended(Refusal? refusal) => new(refusal, State.Journal.Take());
+    private Outcome Ended(Refusal? refusal)
+    {
+        var events = State.Journal.Take();
+        return new(refusal, refusal is null ? events : []);
+    }
 }

@@ -50,6 +50,8 @@ internal static class Views
         foreach (var task in hub.State.Tasks.Values.Select(t => t.View()))
         {
             views.Add(Ask("viewTask", [task.Id.Value], Abi(task)));
+            if (task.Status == ChainTaskStatus.Completed)
+                views.Add(Ask("resultFor", [task.Id.Value], task.ResultsCallback));
             foreach (var worker in task.Contributors)
                 views.Add(Ask("viewContribution", [task.Id.Value, worker], Abi(hub.ViewContribution(task.Id, worker)!)));
         }

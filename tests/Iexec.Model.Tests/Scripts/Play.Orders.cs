@@ -54,7 +54,7 @@ public sealed partial class Play
     {
         switch (step.Verb)
         {
-            case "match" or "sponsor":
+            case "match" or "sponsor" or "buy":
                 return Match(step);
             case "sign" or "close":
                 return _orders.TryGetValue(step["order"], out var made)
@@ -80,10 +80,16 @@ public sealed partial class Play
         if (dataset is not null && d is null)
             return null;
         var orders = new OrderSet(a, d, p, r);
-        var outcome = step.Verb == "match" ? Hub.MatchOrders(Now, orders) : Hub.SponsorMatchOrders(Sender(step), Now, orders);
-        return Move(step, outcome, cast.Hub, () => Call(
-            step.Verb == "match" ? "matchOrders" : "sponsorMatchOrders",
-            ToAbi(app, a), d is null ? NoDataset.ToAbi() : ToAbi(dataset!, d), ToAbi(pool, p), ToAbi(request, r)));
+        return step.Verb switch
+        {
+            "match" => Move(step, Hub.MatchOrders(Now, orders), cast.Hub, () => Encode("matchOrders")),
+            "sponsor" => Move(step, Hub.SponsorMatchOrders(Sender(step), Now, orders), cast.Hub, () => Encode("sponsorMatchOrders")),
+            _ => Move(step, Hub.ApproveAndCall(Sender(step), Now, new(step.Number("amount")), orders), cast.Token,
+                () => Call("approveAndCall", cast.Hub, step.Number("amount"), Encode("matchOrders"))),
+        };
+
+        byte[] Encode(string function) => Call(
+            function, ToAbi(app, a), d is null ? NoDataset.ToAbi() : ToAbi(dataset!, d), ToAbi(pool, p), ToAbi(request, r));
     }
 
     private Move Manage<T>(Step step, ModelOrder<T> order) where T : IOrder

@@ -75,7 +75,7 @@ public sealed partial class Author
             "deal" => AnyTask().Split('/')[0],
             "index" => $"{_random.Next(8)}",
             "result" or "data" or "sealed" or "enclavesigned" => Pick(Words),
-            "app" or "dataset" or "pool" or "request" when step.Verb is "match" or "sponsor" => $"{name[0]}{_random.Next(1, _sales + 1)}",
+            "app" or "dataset" or "pool" or "request" when step.Verb is "match" or "sponsor" or "buy" => $"{name[0]}{_random.Next(1, _sales + 1)}",
             "asset" or "pool" => Pick("pool1", "pool2"),
             "order" => AnyOrder(),
             "worker" => Pick(Cast.Workers),

@@ -134,8 +134,13 @@ public sealed partial class Author
     {
         var request = orders["request"]["name"];
         var first = Hub.ViewConsumed(_play.OrderHashes[request]);
-        var (verb, by) = Chance(25) ? ("sponsor", Pick("friend", "stranger", "scheduler", "wallet")) : ("match", "stranger");
-        var move = Tell(verb, ("by", by), ("app", orders["app"]["name"]), ("dataset", orders.GetValueOrDefault("dataset")?["name"]), ("pool", orders["pool"]["name"]), ("request", request));
+        var (verb, by) = _random.Next(10) switch
+        {
+            < 3 => ("sponsor", Pick("friend", "stranger", "scheduler", "wallet")),
+            < 5 => ("buy", Chance(80) ? orders["request"].Get("requester") ?? "requester" : Person()),
+            _ => ("match", "stranger"),
+        };
+        var move = Tell(verb, ("by", by), ("amount", verb == "buy" ? AnyAmount() : null), ("app", orders["app"]["name"]), ("dataset", orders.GetValueOrDefault("dataset")?["name"]), ("pool", orders["pool"]["name"]), ("request", request));
         if (move is { Outcome.IsAccepted: true })
             _deals.Add($"{request}:{first}");
     }

@@ -19,6 +19,27 @@ internal static class Deposits
         return null;
     }
 
+    /// <summary>The token's approveAndCall: deposits, and if there are orders matches them, or does neither.</summary>
+    public static Refusal? ApproveAndCall(HubState hub, ulong now, Address owner, Rlc amount, OrderSet? orders)
+    {
+        var approved = hub.Token.AllowanceOf(owner);
+        hub.Token.ApproveHub(owner, amount.Nano);
+        var refusal = Deposit(hub, owner, amount, owner);
+        if (refusal is null && (refusal = MatchFor(hub, now, owner, orders)) is not null)
+        {
+            hub.Ledger.Burn(owner, amount);
+            hub.Token.Mint(owner, amount);
+        }
+        if (refusal is not null)
+            hub.Token.ApproveHub(owner, approved);
+        return refusal;
+    }
+
+    private static Refusal? MatchFor(HubState hub, ulong now, Address requester, OrderSet? orders) =>
+        orders is null ? null
+        : orders.Request.Order.Requester != requester ? new("CallerIsNotTheRequester")
+        : Matching.Match(hub, now, orders, null);
+
     public static Refusal? Withdraw(HubState hub, Address owner, Rlc amount, Address target)
     {
         if (amount > hub.Ledger.Free(owner))
