@@ -19,6 +19,7 @@ public sealed partial class Author
     private readonly List<string> _deals = [];
     private int _sales;
     private ulong? _lastRise;
+    private bool _isPlaying;
 
     private Author(Cast cast, int seed) => (_play, _random) = (new(cast), new(seed));
 
@@ -26,7 +27,14 @@ public sealed partial class Author
     public static Script Write(Cast cast, int seed)
     {
         var author = new Author(cast, seed);
-        author.Write();
+        try
+        {
+            author.Write();
+        }
+        catch (Exception) when (author._isPlaying)
+        {
+            // The model throws. The script ends with that step, and shows it to who plays it.
+        }
         return new(author._steps, seed);
     }
 
@@ -63,7 +71,9 @@ public sealed partial class Author
     private Move? Tell(Step step)
     {
         _steps.Add(step);
+        _isPlaying = true;
         var move = _play.Do(step);
+        _isPlaying = false;
         if (move?.Outcome.Events.Any(e => e.Name == "AccurateContribution") is true)
             _lastRise = _play.Now;
         return move;
