@@ -15,7 +15,8 @@ internal static class Matching
         if (volume == 0)
             return Errors.Match("60");
         var deal = Deal(hub, now, orders, volume, sponsor ?? orders.Request.Order.Requester, out var workerStake);
-        if (CheckSize(deal, workerStake) is { } tooLarge)
+        var broker = deal.Tag.IsTee ? hub.TeeBroker : Address.Zero;
+        if (CheckSize(deal, workerStake, broker) is { } tooLarge)
             return tooLarge;
         var price = (UInt128)volume * deal.TaskPrice();
         var stake = (UInt128)volume * deal.PoolStake().Nano;
@@ -23,6 +24,8 @@ internal static class Matching
             return Errors.EscrowShort;
 
         hub.Deals.Add(deal.Id, deal);
+        if (broker != Address.Zero)
+            hub.DealBrokers.Add(deal.Id, broker);
         Consume(hub, orders, volume);
         hub.Ledger.Lock(deal.Sponsor, new((ulong)price));
         hub.Ledger.Lock(deal.Workerpool.Owner, new((ulong)stake));
@@ -62,17 +65,18 @@ internal static class Matching
     }
 
     /// <summary>Every task's index and the stake must fit the bits, and the deal the bytes, that the chain keeps them in.</summary>
-    private static Refusal? CheckSize(Deal deal, UInt128 workerStake)
+    private static Refusal? CheckSize(Deal deal, UInt128 workerStake, Address broker)
     {
         var end = (UInt128)deal.BotFirst + deal.BotSize;
         if (end > Limits.TaskIndex) return Errors.NumberTooLarge(end, 32);
         if (workerStake > ulong.MaxValue) return Errors.NumberTooLarge(workerStake, 64);
-        var bytes = 160 + Encoding.UTF8.GetByteCount(deal.Params)
+        var bytes = 184 + Encoding.UTF8.GetByteCount(deal.Params)
             + (deal.Dataset.Pointer != Address.Zero ? 48 : 0)
             + (deal.Sponsor != deal.Requester ? 20 : 0)
             + (deal.Beneficiary != Address.Zero && deal.Beneficiary != deal.Requester ? 20 : 0)
             + (deal.Callback != Address.Zero ? 20 : 0)
-            + (deal.Tag != Tag.None ? 32 : 0);
+            + (deal.Tag != Tag.None ? 32 : 0)
+            + (broker != Address.Zero ? 20 : 0);
         return bytes > Limits.DataLength ? Errors.DataTooLong(bytes) : null;
     }
 

@@ -23,7 +23,7 @@ internal static class ContributingAndFinalizing
         task.Consensus = hash;
         task.Digest = digest;
         task.RevealDeadline = task.RevealsUntil(now);
-        Settlement.Succeed(hub, task);
+        Settlement.Succeed(hub, task, now);
         Pay(hub, task, worker);
         hub.Journal.TaskContribute(id, worker, hash);
         hub.Journal.TaskConsensus(id, hash);

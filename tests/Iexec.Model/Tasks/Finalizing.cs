@@ -16,7 +16,7 @@ internal static class Finalizing
         if (refusal is not null)
             return refusal;
         task.Status = ChainTaskStatus.Completed;
-        Settlement.Succeed(hub, task);
+        Settlement.Succeed(hub, task, now);
         PayWorkers(hub, task, now);
         result.Publish(hub, task);
         return null;

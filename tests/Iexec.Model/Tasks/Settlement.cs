@@ -10,8 +10,8 @@ internal static class Settlement
 
     private static readonly Rlc LeastFromKitty = new(Rlc.NanoPerRlc);
 
-    /// <summary>The sponsor pays; the owners are paid; the scheduler has its stake back, and wins some of the kitty.</summary>
-    public static void Succeed(HubState hub, ModelTask task)
+    /// <summary>The sponsor pays; the owners are paid; the scheduler has its stake back, and once an hour wins some of the kitty.</summary>
+    public static void Succeed(HubState hub, ModelTask task, ulong now)
     {
         var deal = task.Deal;
         hub.Ledger.Seize(deal.Sponsor, Price(deal), task.Id);
@@ -19,8 +19,9 @@ internal static class Settlement
             hub.Ledger.Reward(asset.Owner, asset.Price, task.Id);
         hub.Ledger.Unlock(task.Scheduler, deal.PoolStake());
         var bonus = Bonus(hub.Ledger.Locked(PocoConstants.Kitty), deal.PoolStake());
-        if (bonus == Rlc.Zero)
+        if (bonus == Rlc.Zero || now - hub.KittyGaveAt < Limits.KittyInterval)
             return;
+        hub.KittyGaveAt = now;
         hub.Ledger.Seize(PocoConstants.Kitty, bonus, task.Id);
         hub.Ledger.Reward(task.Scheduler, bonus, task.Id);
     }
