@@ -8,13 +8,13 @@ namespace Iexec.Model.Tests;
 /// <summary>
 /// The model and the contracts do the same, whatever is done to them: outcomes, errors with their arguments, events, and at the
 /// end all there is to see. <c>IEXEC_SCENARIOS</c> says how many random scenarios, <c>IEXEC_SEED</c> which; a scenario that
-/// differs is printed, as short as it can be made, as a script for <c>IEXEC_REPLAY=file</c>.
+/// differs is printed, as short as it can be made, as a script for <c>./test --replay</c>.
 /// </summary>
 [Collection(ContractChain.Tests)]
 [Trait("Category", "Integration")]
 public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper output)
 {
-    private const int DefaultScenarios = 500;
+    private const int DefaultScenarios = 2000;
     private const int MinedScenarios = 5;
 
     [SkippableFact]
@@ -52,7 +52,7 @@ public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper out
             Assert.Fail($"""
                 Model and contracts differ:
                 {shortest.Value.Why}
-                Save this script and give its name as IEXEC_REPLAY to see it step by step:
+                Save this script and run ./test --replay with its name to see it step by step:
                 {shortest.Value.Script}
                 """);
         }

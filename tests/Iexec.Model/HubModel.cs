@@ -40,7 +40,7 @@ public sealed class HubModel(Address hub, Address owner, RlcToken token, Func<Ad
     /// <summary>Sets a pool's terms for deals to come.</summary>
     public Outcome ChangePolicy(Address sender, Address pool, PoolPolicy policy) => Ended(State.Assets.ChangePolicy(sender, pool, policy));
 
-    /// <summary>Lets someone authorise contributions made with an enclave in the schedulers' place; zero for nobody.</summary>
+    /// <summary>Lets someone authorise contributions made with an enclave in the schedulers' place, in deals to come that ask for one; zero for nobody.</summary>
     public Outcome SetTeeBroker(Address sender, Address broker)
     {
         if (sender != owner)
@@ -120,7 +120,7 @@ public sealed class HubModel(Address hub, Address owner, RlcToken token, Func<Ad
     /// <summary>The categories, in the order of their ids.</summary>
     public IReadOnlyList<Category> Categories => State.Categories;
 
-    /// <summary>Who authorises contributions made with an enclave; zero if the schedulers do.</summary>
+    /// <summary>Who authorises contributions made with an enclave in deals to come; zero if the schedulers do.</summary>
     public Address TeeBroker => State.TeeBroker;
 
     /// <summary>An account of the escrow. The hub's own shows what all have locked.</summary>

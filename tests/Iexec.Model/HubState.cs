@@ -36,12 +36,12 @@ internal sealed class HubState
 
     public Dictionary<TaskId, ModelTask> Tasks { get; } = [];
 
-    /// <summary>Who authorises contributions made with an enclave, in deals to come that ask for one; zero if the schedulers do.</summary>
+    /// <summary>Who authorises contributions made with an enclave in deals to come that ask for one; zero if the schedulers do.</summary>
     public Address TeeBroker { get; set; }
 
-    /// <summary>Who does so in deals made under a broker.</summary>
-    public Dictionary<DealId, Address> DealBrokers { get; } = [];
+    /// <summary>The broker of each deal that has one.</summary>
+    public Dictionary<DealId, Address> Brokers { get; } = [];
 
-    /// <summary>When the kitty last gave something.</summary>
+    /// <summary>When the kitty last gave something; null if never.</summary>
     public ulong? KittyGaveAt { get; set; }
 }

@@ -21,9 +21,9 @@ internal static class Limits
     /// <summary>How many bytes of a deal, or of a result, the chain keeps.</summary>
     public const int DataLength = 24_576;
 
-    /// <summary>How long after a gift the kitty gives nothing, in seconds.</summary>
-    public const ulong KittyInterval = 3600;
-
     /// <summary>How long after a rise a worker's score stays, in seconds, before it can rise again.</summary>
     public const ulong ScoreInterval = 3600;
+
+    /// <summary>How long after it gave something the kitty gives nothing, in seconds.</summary>
+    public const ulong KittyInterval = 3600;
 }

@@ -78,8 +78,9 @@ public sealed partial class Play
     private Permits Permitted(Step step, TaskId id, Bytes32 sealedDigest, string sealer, out Func<(byte[] Enclave, byte[] Authorization)> signatures)
     {
         var enclave = Who(step, "enclave");
-        var hasBroker = enclave != Address.Zero && Hub.TeeBroker != Address.Zero;
-        var scheduler = Hub.State.Tasks.GetValueOrDefault(id)?.Scheduler;
+        var task = Hub.State.Tasks.GetValueOrDefault(id);
+        var hasBroker = enclave != Address.Zero && task is not null && Hub.State.Brokers.ContainsKey(task.Deal.Id);
+        var scheduler = task?.Scheduler;
         var auth = step.Get("auth") ?? (hasBroker ? "broker" : Cast.People.Append("wallet").FirstOrDefault(p => cast[p] == scheduler) ?? "scheduler");
         var worker = step.Get("authfor") ?? step["by"];
         var sign = step.Get("enclavesign") ?? (enclave == Address.Zero ? "none" : step["enclave"]);

@@ -24,7 +24,7 @@ internal sealed class Ledger(Address hub, Journal journal)
 
     public Rlc Free(Address owner) => _purses.GetValueOrDefault(owner)?.Free ?? Rlc.Zero;
 
-    /// <summary>What an account shows as free.</summary>
+    /// <summary>What an account shows as free: of the hub, which can spend none of it, also what all have locked.</summary>
     public Rlc Balance(Address owner) => owner == hub ? Free(owner) + TotalLocked : Free(owner);
 
     public Rlc Locked(Address owner) => _purses.GetValueOrDefault(owner)?.Locked ?? Rlc.Zero;

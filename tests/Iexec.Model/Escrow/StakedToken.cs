@@ -42,6 +42,6 @@ internal sealed class StakedToken(Ledger ledger, Journal journal)
     private Refusal? Check(Address from, Address to, Rlc amount) =>
         from == Address.Zero ? Errors.Text("ERC20: transfer from the zero address")
         : to == Address.Zero ? Errors.Text("ERC20: transfer to the zero address")
-        : amount > ledger.Balance(from) ? Errors.InsufficientBalance(from, ledger.Balance(from), amount)
+        : amount > ledger.Free(from) ? Errors.InsufficientBalance(from, ledger.Free(from), amount)
         : null;
 }

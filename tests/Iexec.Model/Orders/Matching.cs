@@ -25,7 +25,7 @@ internal static class Matching
 
         hub.Deals.Add(deal.Id, deal);
         if (broker != Address.Zero)
-            hub.DealBrokers.Add(deal.Id, broker);
+            hub.Brokers.Add(deal.Id, broker);
         Consume(hub, orders, volume);
         hub.Ledger.Lock(deal.Sponsor, new((ulong)price));
         hub.Ledger.Lock(deal.Workerpool.Owner, new((ulong)stake));
@@ -75,8 +75,8 @@ internal static class Matching
             + (deal.Sponsor != deal.Requester ? 20 : 0)
             + (deal.Beneficiary != Address.Zero && deal.Beneficiary != deal.Requester ? 20 : 0)
             + (deal.Callback != Address.Zero ? 20 : 0)
-            + (deal.Tag != Tag.None ? 32 : 0)
-            + (broker != Address.Zero ? 20 : 0);
+            + (broker != Address.Zero ? 20 : 0)
+            + (deal.Tag != Tag.None ? 32 : 0);
         return bytes > Limits.DataLength ? Errors.DataTooLong(bytes) : null;
     }
 
@@ -84,8 +84,8 @@ internal static class Matching
     private static bool CanPay(HubState hub, Deal deal, UInt128 price, UInt128 stake)
     {
         var scheduler = deal.Workerpool.Owner;
-        return price <= hub.Ledger.Balance(deal.Sponsor).Nano
-            && stake + (scheduler == deal.Sponsor ? price : 0) <= hub.Ledger.Balance(scheduler).Nano;
+        return price <= hub.Ledger.Free(deal.Sponsor).Nano
+            && stake + (scheduler == deal.Sponsor ? price : 0) <= hub.Ledger.Free(scheduler).Nano;
     }
 
     private static void Consume(HubState hub, OrderSet orders, ulong volume)

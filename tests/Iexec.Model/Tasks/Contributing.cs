@@ -39,6 +39,6 @@ internal static class Contributing
             return refusal;
         if (task.Contributions.Count == Limits.Contributors)
             return Errors.OfTask("TooManyContributors", task.Id, Limits.Contributors);
-        return task.Deal.WorkerStake > hub.Ledger.Balance(worker) ? Errors.EscrowShort : null;
+        return task.Deal.WorkerStake > hub.Ledger.Free(worker) ? Errors.EscrowShort : null;
     }
 }

@@ -11,12 +11,15 @@ public readonly record struct Permits(Address Enclave, ModelSignature EnclaveSig
     /// <summary>The scheduler's word, and no enclave.</summary>
     public static Permits From(Address scheduler) => new(Address.Zero, ModelSignature.Empty, ModelSignature.By(scheduler));
 
-    /// <summary>An enclave is there if the tag asks for one; the deal's broker, or else the scheduler, let the worker in; the enclave vouches.</summary>
+    /// <summary>
+    /// An enclave is there if the tag asks for one; the broker the deal was made under, or else the scheduler, let the worker in;
+    /// the enclave vouches.
+    /// </summary>
     internal Refusal? Check(HubState hub, ModelTask task, Address worker)
     {
         if (Enclave == Address.Zero && task.Deal.Tag.IsTee)
             return Errors.OfTask("EnclaveRequired", task.Id);
-        var signer = Enclave != Address.Zero && hub.DealBrokers.TryGetValue(task.Deal.Id, out var broker) ? broker : task.Scheduler;
+        var signer = Enclave != Address.Zero && hub.Brokers.TryGetValue(task.Deal.Id, out var broker) ? broker : task.Scheduler;
         var refusal = hub.Accounts.CheckSignature(signer, Authorization, Errors.OfTask("InvalidAuthorization", task.Id, worker, signer));
         if (refusal is not null || Enclave == Address.Zero)
             return refusal;

@@ -21,7 +21,7 @@ internal sealed class Scores(Journal journal, Func<Address, ulong>? previous)
         var isEarned = task.Contributions.Count > 1 && task.Deal.WorkerStake > Rlc.Zero;
         if (!isEarned || (_lastRise.TryGetValue(worker, out var last) && now - last < Limits.ScoreInterval))
             return;
-        _scores[worker] = Math.Min(Of(worker) + 1, uint.MaxValue);
+        _scores[worker] = Of(worker) + 1;
         _lastRise[worker] = now;
         journal.AccurateContribution(worker, task.Id);
     }

@@ -10,7 +10,7 @@ internal static class Settlement
 
     private static readonly Rlc LeastFromKitty = new(Rlc.NanoPerRlc);
 
-    /// <summary>The sponsor pays; the owners are paid; the scheduler has its stake back, and once an hour wins some of the kitty.</summary>
+    /// <summary>The sponsor pays; the owners are paid; the scheduler has its stake back, and now and then wins some of the kitty.</summary>
     public static void Succeed(HubState hub, ModelTask task, ulong now)
     {
         var deal = task.Deal;
@@ -18,8 +18,9 @@ internal static class Settlement
         foreach (var asset in new[] { deal.App, deal.Dataset }.Where(a => a.Price > Rlc.Zero))
             hub.Ledger.Reward(asset.Owner, asset.Price, task.Id);
         hub.Ledger.Unlock(task.Scheduler, deal.PoolStake());
+        var isTooSoon = hub.KittyGaveAt is { } last && now - last < Limits.KittyInterval;
         var bonus = Bonus(hub.Ledger.Locked(PocoConstants.Kitty), deal.PoolStake());
-        if (bonus == Rlc.Zero || now - hub.KittyGaveAt < Limits.KittyInterval)
+        if (isTooSoon || bonus == Rlc.Zero)
             return;
         hub.KittyGaveAt = now;
         hub.Ledger.Seize(PocoConstants.Kitty, bonus, task.Id);
