@@ -44,8 +44,9 @@ abstract contract Finalize is Settlement, Scores {
         uint256 total;
         uint256[] memory shares = new uint256[](word.contributors());
         for (uint256 i; i < shares.length; ++i) {
-            if (word.isProved(i)) total += shares[i] = Credibility.share(task.contributions[i].word.credibility());
+            if (word.isProved(i)) shares[i] = Credibility.share(task.contributions[i].word.credibility());
             else rest += stake;
+            total += shares[i];
         }
 
         uint256 pot = rest * (100 - deal.schedulerRewardRatio()) / 100;

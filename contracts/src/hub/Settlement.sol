@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IOracleConsumer} from "../interfaces/External.sol";
 import {ResultCode} from "../libraries/ResultCode.sol";
 import {StoredDeal} from "../libraries/StoredDeal.sol";
-import {IOracleConsumer} from "../interfaces/External.sol";
 import {KITTY_INTERVAL, KITTY_MIN, KITTY_RATIO, WORKERPOOL_STAKE_RATIO} from "../types/Constants.sol";
 import "../types/Errors.sol";
 import {TaskBase} from "./TaskBase.sol";
