@@ -93,6 +93,16 @@ contract ConfigurationTest is Network {
         hub.changeRegistries(address(9), address(2), address(3));
     }
 
+    /// @dev Nobody need remember what was announced long ago.
+    function test_an_announcement_lasts_a_week_after_its_time() public {
+        hub.changeRegistries(address(1), address(2), address(3));
+        vm.warp(START + 14 days);
+        vm.expectEmit(address(hub));
+        emit HubEvents.RegistriesAnnounced(address(1), address(2), address(3), START + 21 days);
+        hub.changeRegistries(address(1), address(2), address(3));
+        assertEq(hub.appregistry(), address(apps), "announced anew");
+    }
+
     function test_a_change_of_registries_is_done_once() public {
         _changeRegistries(hub, address(1), address(2), address(3));
         _changeRegistries(hub, address(apps), address(datasets), address(workerpools));

@@ -40,14 +40,16 @@ abstract contract Configuration is Ownership {
         _callbackGas = uint32(DEFAULT_CALLBACK_GAS);
     }
 
-    /// @notice Announces other registries for assets to be looked up in; called again a week later with the same ones,
-    /// has it done. Deals made are not touched, and who has standing orders has a week to close them.
+    /// @notice Announces other registries for assets to be looked up in; called again in the second week with the same
+    /// ones, has it done. Deals made are not touched, and who has standing orders has a week to close them.
     function changeRegistries(address appRegistry, address datasetRegistry, address workerpoolRegistry)
         external
         onlyOwner
     {
         bytes32 change = keccak256(abi.encode(appRegistry, datasetRegistry, workerpoolRegistry));
-        if (change != _registriesAnnounced) {
+        bool isAnnounced = change == _registriesAnnounced
+            && block.timestamp < _registriesChangeableFrom + REGISTRIES_DELAY;
+        if (!isAnnounced) {
             _registriesAnnounced = change;
             _registriesChangeableFrom = uint40(block.timestamp + REGISTRIES_DELAY);
             emit RegistriesAnnounced(appRegistry, datasetRegistry, workerpoolRegistry, _registriesChangeableFrom);

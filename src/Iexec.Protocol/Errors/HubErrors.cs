@@ -45,7 +45,7 @@ internal static class HubErrors
         new("error ExtensionMissing(address extension)",
             v => $"there is no contract at {v[0]}: deploy the hub's extension first, and give its address"),
         new("error RegistriesNotChangeableYet(uint256 time)",
-            v => $"other registries can be changed to a week after they were announced: wait until {Time(v[0])}, and call again with the same ones"),
+            v => $"other registries can be changed to in the second week after they were announced: wait until {Time(v[0])}, and call again with the same ones"),
         new("error TokenMissing()",
             _ => "the hub cannot be configured without a token: give the address of RLC"),
         new("error NoPreviousHub()",
