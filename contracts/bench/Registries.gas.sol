@@ -7,9 +7,7 @@ contract RegistriesGas is Gas {
     function test_apps() public {
         address[2] memory owners = [address(0xA0), appOwner];
         for (uint256 i; i < 2; ++i) {
-            apps.createApp(
-                owners[i], "vanity", "DOCKER", "registry.example/iexec/vanity:1.0.0", keccak256("image"), ""
-            );
+            apps.createApp(owners[i], "vanity", "DOCKER", "registry.example/iexec/vanity:1.0.0", keccak256("image"), "");
             _note("createApp", i == 0 ? "owner's first" : "owner's next");
         }
         apps.createApp(

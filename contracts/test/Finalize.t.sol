@@ -156,7 +156,7 @@ contract FinalizeTest is Network {
         bytes32 taskid = _consensusOfTwo();
         _reveal(taskid, _worker(0), DIGEST);
         _reveal(taskid, _worker(1), DIGEST);
-        bytes memory results = new bytes(24_576 - 5);
+        bytes memory results = new bytes(24_576 - 3);
         results[results.length - 1] = 0x01;
         _finalize(taskid, results);
         assertEq(hub.viewTask(taskid).results, results, "results");

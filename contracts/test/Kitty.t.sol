@@ -69,6 +69,31 @@ contract KittyTest is Network {
         assertEq(hub.frozenOf(KITTY), 24.3e9, "an hour later");
     }
 
+    /// @dev Else whoever completes a task for next to nothing would keep the kitty from all others for an hour.
+    function test_after_a_small_gift_the_kitty_rests_a_little() public {
+        _fail(100e9);
+        _complete(_open(1e9)); // a tenth of the most it gives
+        assertEq(hub.frozenOf(KITTY), 29.7e9, "a small gift");
+        vm.warp(START + 10 * T + 363); // 0.3 of 3 RLC: six minutes, and a little for what it no longer has
+        _complete(_open(20e9));
+        assertEq(hub.frozenOf(KITTY), 26.73e9, "a whole one");
+    }
+
+    function testFuzz_the_kitty_gives_a_tenth_an_hour_at_most(uint64[8] calldata prices, uint16[8] calldata waits)
+        public
+    {
+        _fail(100e9);
+        uint256 kitty = hub.frozenOf(KITTY);
+        uint256 time;
+        for (uint256 i; i < 8; ++i) {
+            _complete(_open(prices[i] % 30e9));
+            time += waits[i];
+            vm.warp(START + 10 * T + time);
+        }
+        // A tenth at once and a tenth for each hour since, of what there was at first.
+        assertTrue(kitty - hub.frozenOf(KITTY) <= kitty / 10 * (1 hours + time) / 1 hours, "no more than that");
+    }
+
     function test_one_step_tasks_win_too() public {
         _fail(100e9);
         bytes32 taskid = _open(100e9);

@@ -167,9 +167,7 @@ contract RevealTest is Network {
         assertEq(uint8(hub.viewTask(taskid).status), uint8(TaskStatusEnum.REVEALING), "status");
         vm.prank(_worker(0));
         vm.expectRevert(
-            abi.encodeWithSelector(
-                NothingToReveal.selector, taskid, _worker(0), uint8(ContributionStatusEnum.REJECTED)
-            )
+            abi.encodeWithSelector(NothingToReveal.selector, taskid, _worker(0), uint8(ContributionStatusEnum.REJECTED))
         );
         hub.reveal(taskid, DIGEST);
         _reveal(taskid, _worker(4), DIGEST);

@@ -12,7 +12,7 @@ struct PlainAccount {
     uint64 stake;
     uint64 frozen;
     uint32 score;
-    uint40 gainedAt;
+    uint40 restsUntil;
     bool scoreImported;
 }
 
@@ -49,7 +49,7 @@ contract WordsTest is Test {
             assertEq(_accountWord.stake(), _account.stake, "stake");
             assertEq(_accountWord.frozen(), _account.frozen, "frozen");
             assertEq(_accountWord.score(), _account.score, "score");
-            assertEq(_accountWord.gainedAt(), _account.gainedAt, "gained at");
+            assertEq(_accountWord.restsUntil(), _account.restsUntil, "rests until");
             assertTrue(_accountWord.scoreImported() == _account.scoreImported, "score imported");
         }
     }
@@ -96,7 +96,7 @@ contract WordsTest is Test {
         else if (what == 2) _accountWord = _accountWord.addFrozen(amount);
         else if (what == 3) _accountWord = _accountWord.subFrozen(amount);
         else if (what == 4) _accountWord = _accountWord.withScore(amount >> 24);
-        else if (what == 5) _accountWord = _accountWord.withGainedAt(amount >> 16);
+        else if (what == 5) _accountWord = _accountWord.withRestsUntil(amount >> 16);
         else _accountWord = _accountWord.withScoreImported();
     }
 
@@ -108,7 +108,7 @@ contract WordsTest is Test {
         else if (what == 2) ok = _fits(frozen + amount, 64) && _setFrozen(frozen + amount);
         else if (what == 3) ok = frozen >= amount && _setFrozen(frozen - amount);
         else if (what == 4 && (ok = _fits(amount >> 24, 32))) _account.score = uint32(amount >> 24);
-        else if (what == 5 && (ok = _fits(amount >> 16, 40))) _account.gainedAt = uint40(amount >> 16);
+        else if (what == 5 && (ok = _fits(amount >> 16, 40))) _account.restsUntil = uint40(amount >> 16);
         else if (what == 6) ok = _account.scoreImported = true;
     }
 

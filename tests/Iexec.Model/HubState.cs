@@ -42,6 +42,6 @@ internal sealed class HubState
     /// <summary>The broker of each deal that has one.</summary>
     public Dictionary<DealId, Address> Brokers { get; } = [];
 
-    /// <summary>When the kitty last gave something; null if never.</summary>
-    public ulong? KittyGaveAt { get; set; }
+    /// <summary>Until when the kitty gives nothing.</summary>
+    public ulong KittyRestsUntil { get; set; }
 }

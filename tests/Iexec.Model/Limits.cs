@@ -24,6 +24,6 @@ internal static class Limits
     /// <summary>How long after a rise a worker's score stays, in seconds, before it can rise again.</summary>
     public const ulong ScoreInterval = 3600;
 
-    /// <summary>How long after it gave something the kitty gives nothing, in seconds.</summary>
+    /// <summary>How long the kitty rests, in seconds, after it gave the most that it gives.</summary>
     public const ulong KittyInterval = 3600;
 }

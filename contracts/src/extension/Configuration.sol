@@ -47,8 +47,8 @@ abstract contract Configuration is Ownership {
         onlyOwner
     {
         bytes32 change = keccak256(abi.encode(appRegistry, datasetRegistry, workerpoolRegistry));
-        bool isAnnounced = change == _registriesAnnounced
-            && block.timestamp < _registriesChangeableFrom + REGISTRIES_DELAY;
+        bool isAnnounced =
+            change == _registriesAnnounced && block.timestamp < _registriesChangeableFrom + REGISTRIES_DELAY;
         if (!isAnnounced) {
             _registriesAnnounced = change;
             _registriesChangeableFrom = uint40(block.timestamp + REGISTRIES_DELAY);

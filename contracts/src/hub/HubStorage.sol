@@ -43,7 +43,7 @@ abstract contract HubStorage is HubEvents {
     address internal _token;
     uint64 internal _totalSupply;
     /// @dev The hub's own funds: its stake is what all accounts have locked, its frozen what of that is the kitty's, and
-    /// it gained when the kitty last gave.
+    /// it rests until the kitty gives again.
     AccountWord internal _vault;
     address internal _appRegistry;
     address internal _datasetRegistry;

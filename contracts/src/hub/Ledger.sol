@@ -89,9 +89,9 @@ abstract contract Ledger is HubStorage {
         emit Lock(KITTY_ADDRESS, amount);
     }
 
-    /// @dev The kitty gives, and remembers when.
-    function _seizeKitty(uint256 amount, bytes32 taskid) internal {
-        _vault = _vault.subFrozen(amount).withGainedAt(block.timestamp);
+    /// @dev The kitty gives, and rests.
+    function _seizeKitty(uint256 amount, uint256 restsUntil, bytes32 taskid) internal {
+        _vault = _vault.subFrozen(amount).withRestsUntil(restsUntil);
         emit Seize(KITTY_ADDRESS, amount, taskid);
     }
 }

@@ -13,8 +13,8 @@ abstract contract Scores is HubStorage {
         AccountRecord storage record = _accounts[worker];
         AccountWord word = record.word;
         uint256 score = word.score();
-        if (stake == 0 || block.timestamp < word.gainedAt() + SCORE_INTERVAL || score == type(uint32).max) return;
-        record.word = word.withScore(score + 1).withGainedAt(block.timestamp);
+        if (stake == 0 || block.timestamp < word.restsUntil() || score == type(uint32).max) return;
+        record.word = word.withScore(score + 1).withRestsUntil(block.timestamp + SCORE_INTERVAL);
         emit AccurateContribution(worker, taskid);
     }
 

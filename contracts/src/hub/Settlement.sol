@@ -13,9 +13,7 @@ abstract contract Settlement is TaskBase {
     /// @dev More than a call to a cold account costs before the receiver runs.
     uint256 private constant CALL_OVERHEAD = 5000;
 
-    /// @dev The payer pays, app and dataset owners are paid, the scheduler gets its stake back and some of the kitty:
-    /// never more than it staked, so that tasks that cost nothing win nothing, and seldom, so that who buys from itself
-    /// with money borrowed for a moment does not empty it.
+    /// @dev The payer pays, app and dataset owners are paid, the scheduler gets its stake back and some of the kitty.
     function _settleSuccess(bytes32 taskid, StoredDeal deal) internal {
         uint256 appPrice = deal.appPrice();
         uint256 datasetPrice = deal.datasetPrice();
@@ -25,11 +23,7 @@ abstract contract Settlement is TaskBase {
         if (appPrice > 0) _reward(deal.appOwner(), appPrice, taskid);
         if (datasetPrice > 0) _reward(deal.datasetOwner(), datasetPrice, taskid);
         _unlock(scheduler, poolStake);
-        uint256 bonus = _bonus(poolStake);
-        if (bonus > 0) {
-            _seizeKitty(bonus, taskid);
-            _reward(scheduler, bonus, taskid);
-        }
+        _giveFromKitty(scheduler, poolStake, taskid);
     }
 
     /// @dev The payer is refunded, the scheduler's stake goes to the kitty.
@@ -71,14 +65,20 @@ abstract contract Settlement is TaskBase {
         }
     }
 
-    /// @dev What the kitty gives for a task: a tenth of itself, or one RLC if that is more, at most once an hour.
-    function _bonus(uint256 poolStake) private view returns (uint256 bonus) {
-        if (block.timestamp < _vault.gainedAt() + KITTY_INTERVAL) return 0;
+    /// @dev The kitty gives a tenth of itself, or one RLC if that is more: but never more than the scheduler staked, so that
+    /// tasks that cost nothing win nothing, and then it rests for an hour, or as much less as it gave less, so that who
+    /// buys from itself, again and again with the same money, does not empty it.
+    function _giveFromKitty(address scheduler, uint256 poolStake, bytes32 taskid) private {
+        if (block.timestamp < _vault.restsUntil()) return;
         uint256 kitty = _vault.frozen();
-        bonus = kitty * KITTY_RATIO / 100;
-        if (bonus < KITTY_MIN) bonus = KITTY_MIN;
-        if (bonus > kitty) bonus = kitty;
-        if (bonus > poolStake) bonus = poolStake;
+        uint256 most = kitty * KITTY_RATIO / 100;
+        if (most < KITTY_MIN) most = KITTY_MIN;
+        if (most > kitty) most = kitty;
+        uint256 bonus = most < poolStake ? most : poolStake;
+        if (bonus == 0) return;
+        uint256 rest = (KITTY_INTERVAL * bonus + most - 1) / most;
+        _seizeKitty(bonus, block.timestamp + rest, taskid);
+        _reward(scheduler, bonus, taskid);
     }
 
     function _taskPrice(StoredDeal deal) private pure returns (uint256) {

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @dev An account in one word, from the low end: 8 bytes stake (free funds) · 8 frozen (locked funds) · 4 score
-/// · 5 when it last gained a point, in Unix seconds · 1 whether an earlier hub's score was imported. Amounts in nRLC.
+/// · 5 until when it gains no more points, in Unix seconds · 1 whether an earlier hub's score was imported. Amounts in nRLC.
 type AccountWord is uint256;
 
 using AccountWords for AccountWord global;
@@ -13,7 +13,7 @@ using AccountWords for AccountWord global;
 library AccountWords {
     uint256 private constant FROZEN = 64;
     uint256 private constant SCORE = 128;
-    uint256 private constant GAINED_AT = 160;
+    uint256 private constant RESTS_UNTIL = 160;
     uint256 private constant SCORE_IMPORTED = 200;
 
     function stake(AccountWord word) internal pure returns (uint256) {
@@ -28,8 +28,8 @@ library AccountWords {
         return uint32(AccountWord.unwrap(word) >> SCORE);
     }
 
-    function gainedAt(AccountWord word) internal pure returns (uint256) {
-        return uint40(AccountWord.unwrap(word) >> GAINED_AT);
+    function restsUntil(AccountWord word) internal pure returns (uint256) {
+        return uint40(AccountWord.unwrap(word) >> RESTS_UNTIL);
     }
 
     function scoreImported(AccountWord word) internal pure returns (bool) {
@@ -70,10 +70,10 @@ library AccountWords {
         return AccountWord.wrap(others | score_ << SCORE);
     }
 
-    function withGainedAt(AccountWord word, uint256 time) internal pure returns (AccountWord) {
+    function withRestsUntil(AccountWord word, uint256 time) internal pure returns (AccountWord) {
         assert(time <= type(uint40).max);
-        uint256 others = AccountWord.unwrap(word) & ~(uint256(type(uint40).max) << GAINED_AT);
-        return AccountWord.wrap(others | time << GAINED_AT);
+        uint256 others = AccountWord.unwrap(word) & ~(uint256(type(uint40).max) << RESTS_UNTIL);
+        return AccountWord.wrap(others | time << RESTS_UNTIL);
     }
 
     function withScoreImported(AccountWord word) internal pure returns (AccountWord) {

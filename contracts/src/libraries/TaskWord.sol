@@ -107,7 +107,8 @@ library TaskWords {
         pure
         returns (TaskWord)
     {
-        uint256 consensus = (group + 1) << WINNER | members << WINNERS | uint256(uint40(deadline)) << REVEAL_DEADLINE;
+        uint256 consensus =
+            (group + 1) << WINNER | members << WINNERS | uint256(uint40(deadline)) << REVEAL_DEADLINE;
         TaskWord open_ = withoutConsensus(word);
         return TaskWord.wrap(TaskWord.unwrap(open_) | consensus).withStatus(TaskStatusEnum.REVEALING);
     }

@@ -21,7 +21,7 @@ uint256 constant GROUPMEMBER_PURPOSE = 4;
 bytes32 constant TAG_TEE = bytes32(uint256(0x01));
 /// @dev The tag bits that name its framework (Scone, Gramine, TDX); a dataset's are ignored.
 bytes32 constant TAG_TEE_FRAMEWORKS = bytes32(uint256(0x0e));
-/// @dev The kitty gives at most once in this many seconds.
+/// @dev The kitty gives its ratio at most once in this many seconds.
 uint256 constant KITTY_INTERVAL = 1 hours;
 /// @dev Other registries must be announced this many seconds before they are changed to.
 uint256 constant REGISTRIES_DELAY = 7 days;

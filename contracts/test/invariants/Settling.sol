@@ -7,7 +7,7 @@ import {Scoring} from "./Scoring.sol";
 
 /// @title Who gets what when a task ends. Amounts are worked out here from the protocol's rules.
 abstract contract Settling is Scoring {
-    uint256 private _gaveAt;
+    uint256 private _kittyRests;
 
     function _settleSuccess(Bargain storage b) internal {
         _seize(b.payer, _taskPrice(b));
@@ -16,19 +16,20 @@ abstract contract Settling is Scoring {
         _reward(b.appOwner, b.appPrice);
         if (b.datasetPrice > 0) _reward(b.datasetOwner, b.datasetPrice);
         _unlock(b.scheduler, _poolStake(b));
-        uint256 bonus = _bonus(_poolStake(b));
-        _seize(KITTY, bonus);
-        _reward(b.scheduler, bonus);
-        if (bonus > 0) _gaveAt = now_;
+        _giveFromKitty(b.scheduler, _poolStake(b));
     }
 
-    /// @dev A tenth of the kitty, or one RLC if that is more; not beyond the stake, and not within an hour of the last.
-    function _bonus(uint256 poolStake) private view returns (uint256 bonus) {
-        if (now_ < _gaveAt + 1 hours) return 0;
+    /// @dev A tenth of the kitty, or one RLC if that is more; not beyond the stake, and not while it rests.
+    function _giveFromKitty(address scheduler, uint256 poolStake) private {
         uint256 kitty = book[KITTY].locked;
-        bonus = kitty / 10 < 1e9 ? 1e9 : kitty / 10;
-        if (bonus > kitty) bonus = kitty;
-        if (bonus > poolStake) bonus = poolStake;
+        if (now_ < _kittyRests || kitty == 0) return;
+        uint256 most = kitty / 10 < 1e9 ? 1e9 : kitty / 10;
+        if (most > kitty) most = kitty;
+        uint256 bonus = most < poolStake ? most : poolStake;
+        _seize(KITTY, bonus);
+        _reward(scheduler, bonus);
+        uint256 rest = bonus * 1 hours;
+        if (bonus > 0) _kittyRests = now_ + rest / most + (rest % most == 0 ? 0 : 1);
     }
 
     /// @dev Those who proved share the price and the stakes of the others.

@@ -77,9 +77,7 @@ abstract contract Working is Ghosts {
         if (b.tee || _roll(8) == 0) enclave = vm.addr(ENCLAVE);
         bytes32 message = keccak256(abi.encodePacked(worker, id, enclave));
         if (enclave != address(0)) proof = _messageSignature(ENCLAVE, keccak256(abi.encodePacked(hash, seal)));
-        authorization = b.hasBroker
-            ? _messageSignature(BROKER, message)
-            : _messageSignatureOf(b.scheduler, message);
+        authorization = b.hasBroker ? _messageSignature(BROKER, message) : _messageSignatureOf(b.scheduler, message);
     }
 
     /// @dev Proof-of-Contribution: a group wins once it outweighs all others, and one, by the trust asked for.

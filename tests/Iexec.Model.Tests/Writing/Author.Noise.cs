@@ -45,7 +45,7 @@ public sealed partial class Author
                     step.With("enclave", Pick("enclave", "wallet")).With("enclavesign", Pick("none", "junk", "stranger", "wallet", "enclave")),
                     step.With("enclave", "enclave").With("enclavesigned", Pick(Words)),
                 ]),
-            "finalize" => Pick(WithWrong(step), step.With("data", Pick(Words)), step.With("data", null), step.With("link", Pick("24530", "24571", "24572", "30000"))),
+            "finalize" => Pick(WithWrong(step), step.With("data", Pick(Words)), step.With("data", null), step.With("link", Pick("24532", "24573", "24574", "30000"))),
             _ => WithWrong(step),
         });
     }

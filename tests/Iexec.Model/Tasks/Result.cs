@@ -8,7 +8,7 @@ namespace Iexec.Model;
 public readonly record struct Result(byte[] Link, byte[] CallbackData)
 {
     /// <summary>The link's length is kept too, in as many bytes.</summary>
-    private const int Overhead = 5;
+    private const int Overhead = 3;
 
     /// <summary>Callback data must be what the consensus is about; without a callback there need be none.</summary>
     internal Refusal? CheckCallback(ModelTask task, Bytes32 digest) =>

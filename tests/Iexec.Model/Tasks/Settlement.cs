@@ -18,13 +18,20 @@ internal static class Settlement
         foreach (var asset in new[] { deal.App, deal.Dataset }.Where(a => a.Price > Rlc.Zero))
             hub.Ledger.Reward(asset.Owner, asset.Price, task.Id);
         hub.Ledger.Unlock(task.Scheduler, deal.PoolStake());
-        var isTooSoon = hub.KittyGaveAt is { } last && now - last < Limits.KittyInterval;
-        var bonus = Bonus(hub.Ledger.Locked(PocoConstants.Kitty), deal.PoolStake());
-        if (isTooSoon || bonus == Rlc.Zero)
+        if (now >= hub.KittyRestsUntil)
+            GiveFromKitty(hub, task, now);
+    }
+
+    /// <summary>No more than the scheduler had at stake; then the kitty rests for an hour, or as much less as it gave less.</summary>
+    private static void GiveFromKitty(HubState hub, ModelTask task, ulong now)
+    {
+        var most = MostOf(hub.Ledger.Locked(PocoConstants.Kitty));
+        var gift = new[] { most, task.Deal.PoolStake() }.Min();
+        if (gift == Rlc.Zero)
             return;
-        hub.KittyGaveAt = now;
-        hub.Ledger.Seize(PocoConstants.Kitty, bonus, task.Id);
-        hub.Ledger.Reward(task.Scheduler, bonus, task.Id);
+        hub.Ledger.Seize(PocoConstants.Kitty, gift, task.Id);
+        hub.Ledger.Reward(task.Scheduler, gift, task.Id);
+        hub.KittyRestsUntil = now + (ulong)(((UInt128)gift.Nano * Limits.KittyInterval + most.Nano - 1) / most.Nano);
     }
 
     /// <summary>The sponsor is refunded, and the kitty has the scheduler's stake.</summary>
@@ -43,10 +50,10 @@ internal static class Settlement
     /// <summary>Fits, for it is locked.</summary>
     private static Rlc Price(Deal deal) => new((ulong)deal.TaskPrice());
 
-    /// <summary>A tenth of the kitty, or 1 RLC if that is more; but no more than there is, nor than the scheduler had at stake.</summary>
-    private static Rlc Bonus(Rlc kitty, Rlc stake)
+    /// <summary>A tenth of the kitty, or 1 RLC if that is more; but no more than there is.</summary>
+    private static Rlc MostOf(Rlc kitty)
     {
         var tenth = DealMoney.Share(kitty, KittyPercentage, 100);
-        return new[] { tenth > LeastFromKitty ? tenth : LeastFromKitty, kitty, stake }.Min();
+        return new[] { tenth > LeastFromKitty ? tenth : LeastFromKitty, kitty }.Min();
     }
 }
