@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {AccountWord} from "../libraries/AccountWord.sol";
 import {Credibility} from "../libraries/Credibility.sol";
 import {StoredDeal} from "../libraries/StoredDeal.sol";
 import {TaskWord} from "../libraries/TaskWord.sol";
 import "../types/Errors.sol";
 import {TaskStatusEnum} from "../types/Views.sol";
-import {TaskRecord} from "./HubStorage.sol";
+import {AccountRecord, TaskRecord} from "./HubStorage.sol";
 import {Scores} from "./Scores.sol";
 import {Settlement} from "./Settlement.sol";
 
@@ -55,13 +56,18 @@ abstract contract Finalize is Settlement, Scores {
             if (word.isProved(i)) {
                 uint256 reward = pot * shares[i] / total;
                 rest -= reward;
-                _unlockAndReward(worker, stake, reward, taskid);
-                if (shares.length > 1) _raiseScore(worker, stake, taskid);
+                _payWorker(worker, stake, reward, shares.length > 1, taskid);
             } else {
                 _seize(worker, stake, taskid);
                 _lowerScore(worker, taskid);
             }
         }
         _reward(deal.scheduler(), rest, taskid);
+    }
+
+    function _payWorker(address worker, uint256 stake, uint256 reward, bool replicated, bytes32 taskid) private {
+        AccountRecord storage record = _accounts[worker];
+        AccountWord word = _unlockAndReward(record.word, worker, stake, reward, taskid);
+        record.word = replicated ? _raiseScore(word, worker, stake, taskid) : word;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {AccountWord} from "../libraries/AccountWord.sol";
 import {Narrow} from "../libraries/Narrow.sol";
 import {KITTY_ADDRESS} from "../types/Constants.sol";
 import {AccountRecord, HubStorage} from "./HubStorage.sol";
@@ -71,15 +72,17 @@ abstract contract Ledger is HubStorage {
         emit Reward(account, amount, taskid);
     }
 
-    /// @dev What `_unlock` and then `_reward` do, with half as many writes: all workers are paid so.
-    function _unlockAndReward(address account, uint256 stake, uint256 reward, bytes32 taskid) internal {
-        AccountRecord storage record = _accounts[account];
-        record.word = record.word.subFrozen(stake).addStake(stake + reward);
+    /// @dev What `_unlock` and then `_reward` do, on a word that the caller loaded and will store.
+    function _unlockAndReward(AccountWord word, address account, uint256 stake, uint256 reward, bytes32 taskid)
+        internal
+        returns (AccountWord)
+    {
         _vault = _vault.subStake(stake + reward);
         emit Transfer(address(this), account, stake);
         emit Unlock(account, stake);
         emit Transfer(address(this), account, reward);
         emit Reward(account, reward, taskid);
+        return word.subFrozen(stake).addStake(stake + reward);
     }
 
     /// @dev What the kitty holds stays in the vault.
