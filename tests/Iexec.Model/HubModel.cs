@@ -29,9 +29,13 @@ public sealed class HubModel(Address hub, Address owner, RlcToken token, Func<Ad
     /// <summary>Makes an address a group (ERC-734), to which orders can be restricted.</summary>
     public void AddGroup(Address group, Func<Address, bool> isMember) => State.Accounts.AddGroup(group, isMember);
 
-    /// <summary>Registers an asset.</summary>
+    /// <summary>Registers an asset, which is a contract.</summary>
     /// <exception cref="ArgumentException">It is registered.</exception>
-    public void Register(ResourceKind kind, Address asset, Address assetOwner) => State.Assets.Register(kind, asset, assetOwner);
+    public void Register(ResourceKind kind, Address asset, Address assetOwner)
+    {
+        State.Assets.Register(kind, asset, assetOwner);
+        AddContract(asset);
+    }
 
     /// <summary>Gives an asset to someone else. The registry's event is not the hub's, and not reported.</summary>
     public Outcome TransferAsset(Address sender, ResourceKind kind, Address asset, Address to) =>

@@ -12,6 +12,7 @@ internal sealed class HubState
         Ledger = new(hub, Journal);
         StakedToken = new(Ledger, Journal);
         Scores = new(Journal, previousScores);
+        Accounts.AddContract(hub);
     }
 
     public Journal Journal { get; } = new();
