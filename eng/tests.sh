@@ -41,13 +41,13 @@ counter() {
 
 solidity_tests() {
     local log=$STATE/logs/forge.log status=0 passed failed skipped
-    if [ -z "$1" ]; then
+    if [ -z "$2" ]; then
         script_test 'contracts/build --check'
         script_test 'bench/run gas --check'
-        script_test contracts/coverage
+        [ -n "$1" ] || script_test contracts/coverage
         interface_test
     fi
-    (cd "$ROOT/contracts" && forge_test ${1:+--match-contract "$1"}) >"$log" 2>&1 </dev/null || status=$?
+    (cd "$ROOT/contracts" && forge_test ${2:+--match-contract "$2"}) >"$log" 2>&1 </dev/null || status=$?
     passed=$(forge_sum passed) failed=$(forge_sum failed) skipped=$(forge_sum skipped)
     [ $status -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
     count contracts "$passed" "$failed" "$skipped" "$log"
