@@ -10,10 +10,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const contracts = join(root, 'contracts');
 const committed = join(contracts, 'snapshots');
 const [option] = process.argv.slice(2);
-if (![undefined, '--check', '--update'].includes(option)) fail(`unknown option ${option}; see bench/run --help`);
 
 const folder = mkdtempSync(join(tmpdir(), 'gas-'));
 try {
+  if (![undefined, '--check', '--update'].includes(option)) fail(`unknown option ${option}; see bench/run --help`);
   const measured = measure();
   const verbs = Object.entries(measured).map(([verb, calls]) => [verb, sumUp(Object.values(calls))]);
   if (verbs.length === 0) fail('nothing was measured');
@@ -23,6 +23,9 @@ try {
     rmSync(committed, { recursive: true, force: true });
     cpSync(folder, committed, { recursive: true });
   }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -67,7 +70,5 @@ function check(measured) {
 }
 
 function fail(message) {
-  console.error(message);
-  rmSync(folder, { recursive: true, force: true });
-  process.exit(1);
+  throw new Error(message);
 }
