@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Iexec.Client;
 using Iexec.Devnet.Processes;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Spectre.Console;
 
 namespace Iexec.Cli;
@@ -11,14 +12,13 @@ namespace Iexec.Cli;
 /// <summary>What a running command works with: its options, the project's files, the chain and the wallet.</summary>
 internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
 {
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private WalletSession? session;
 
     public bool Raw => parsed.GetValue(GlobalOptions.Raw);
 
     public bool Force => parsed.GetValue(GlobalOptions.Force);
 
-    public HttpClient Http => http;
+    public Surroundings Surroundings { get; } = Surroundings.Real;
 
     public ProjectFolder Project { get; } = new(Environment.CurrentDirectory);
 
@@ -41,13 +41,13 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
     public ulong ChainId => ulong.TryParse(Chain.Id, out var id) ? id : throw new UserException($"chain.json: the chain's id '{Chain.Id}' is no number");
 
     /// <summary>A client that reads only.</summary>
-    public IexecClient Reader => new(Chain, http, null, null, TimeProvider.System);
+    public IexecClient Reader => new(Chain, Surroundings, null, null);
 
     /// <summary>A client with the user's wallet, unlocked once.</summary>
     public async Task<IexecClient> SignerAsync(CancellationToken ct)
     {
         session ??= await WalletSession.OpenAsync(
-            Chain, http, await Wallets.UnlockAsync(ct), Path.Combine(StateFolder.DefaultPath, "outbox"), TimeProvider.System, ct);
+            Chain, Surroundings, await Wallets.UnlockAsync(ct), Path.Combine(StateFolder.DefaultPath, "outbox"), ct);
         return session.Client;
     }
 
@@ -104,6 +104,5 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
     {
         if (session is not null)
             await session.DisposeAsync();
-        http.Dispose();
     }
 }

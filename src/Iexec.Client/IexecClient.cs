@@ -2,6 +2,7 @@ using Iexec.Api;
 using Iexec.Chain;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Client;
 
@@ -9,12 +10,12 @@ namespace Iexec.Client;
 /// Everything a user does with the network, on one chain and with one wallet. Without a wallet it reads only.
 /// </summary>
 /// <param name="chain">The chain.</param>
-/// <param name="http">The connection to every service; its timeout bounds each request.</param>
+/// <param name="surroundings">The network to every service, the clock and chance.</param>
 /// <param name="key">The wallet; null to read only.</param>
 /// <param name="sender">What sends the wallet's transactions; null to read only.</param>
-/// <param name="time">The clock.</param>
-public sealed class IexecClient(ChainConfig chain, HttpClient http, PrivateKey? key, ITransactionSender? sender, TimeProvider time)
+public sealed class IexecClient(ChainConfig chain, Surroundings surroundings, PrivateKey? key, ITransactionSender? sender)
 {
+    private readonly HttpClient http = surroundings.CreateHttp(HttpBounds.Message);
     private readonly ulong chainId = ulong.TryParse(chain.Id, out var id)
         ? id
         : throw new UserException($"chain.json: the chain's id '{chain.Id}' is no number");
@@ -23,7 +24,7 @@ public sealed class IexecClient(ChainConfig chain, HttpClient http, PrivateKey? 
     public ChainConfig Chain => chain;
 
     /// <summary>The node.</summary>
-    public EthClient Eth { get; } = new(new JsonRpcClient(http, chain.Host, time: time));
+    public EthClient Eth { get; } = new(new JsonRpcClient(surroundings, chain.Host));
 
     /// <summary>The hub, to read.</summary>
     public HubClient Hub => new(Eth, chain.Hub);
@@ -52,7 +53,7 @@ public sealed class IexecClient(ChainConfig chain, HttpClient http, PrivateKey? 
     public Orders Orders => new(this);
 
     /// <summary>What happened to deals and tasks.</summary>
-    public History History => new(this, time);
+    public History History => new(this, surroundings.Time);
 
     /// <summary>Results.</summary>
     public ResultDownloads Results => new(this, http, Need(chain.IpfsGateway, "ipfsGateway"));
@@ -67,7 +68,7 @@ public sealed class IexecClient(ChainConfig chain, HttpClient http, PrivateKey? 
 
     /// <summary>A login token for a workerpool's scheduler, valid for an hour.</summary>
     public string SchedulerToken(Address workerpool) =>
-        WalletToken.Issue(Key, WalletToken.Scheduler(chainId, workerpool), time.GetUtcNow().AddHours(1));
+        WalletToken.Issue(Key, WalletToken.Scheduler(chainId, workerpool), surroundings.Time.GetUtcNow().AddHours(1));
 
     /// <summary>Sends a transaction of the wallet and waits for its receipt.</summary>
     /// <exception cref="UserException">There is no wallet.</exception>

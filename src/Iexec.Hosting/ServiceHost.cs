@@ -1,6 +1,6 @@
-using System.Reflection;
 using System.Text.Json;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -19,21 +19,26 @@ public static class ServiceHost
 {
     /// <summary>A builder with server, logs, errors, limits, CORS, health and metrics, and with the clock as <see cref="TimeProvider"/>.</summary>
     /// <param name="settings">The service's settings.</param>
-    /// <param name="time">The clock; the system's when null.</param>
-    public static WebApplicationBuilder CreateBuilder(ServiceSettings settings, TimeProvider? time = null)
+    /// <param name="surroundings">What comes from outside; the real ones when null.</param>
+    public static WebApplicationBuilder CreateBuilder(ServiceSettings settings, ServiceSurroundings? surroundings = null)
     {
+        surroundings ??= ServiceSurroundings.Real;
         Directory.CreateDirectory(settings.DataFolder);
         // The empty builder reads no appsettings.json and no variables, which services in one process would share.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.DataFolder });
-        builder.WebHost.UseKestrelCore().UseUrls(settings.Listen.ToString()).ConfigureKestrel(kestrel =>
+        surroundings.Server(builder.WebHost.UseUrls(settings.Listen.ToString()).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = settings.MaxRequestBytes;
-        });
+        }));
         builder.Logging.AddServiceLog(settings);
         builder.Services
             .AddSingleton(settings)
-            .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton(surroundings)
+            .AddSingleton<Surroundings>(surroundings)
+            .AddSingleton(surroundings.Time)
+            .AddSingleton(surroundings.Randomness)
+            .AddSingleton(_ => surroundings.CreateHttp(HttpBounds.Message))
             .AddSingleton<PrometheusText>()
             .AddMetrics()
             .AddRouting()
@@ -58,15 +63,11 @@ public static class ServiceHost
         app.UseCors();
         app.UseRateLimiter();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealth });
-        app.MapGet("/version", () => new { Ok = true, Version });
+        app.MapGet("/version", () => new { Ok = true, Version = ProgramVersion.Text });
         app.MapGet(metricsPath, (PrometheusText metrics) => Results.Text(metrics.ToString(), "text/plain; version=0.0.4"));
         app.Services.GetRequiredService<PrometheusText>();
         return app;
     }
-
-    /// <summary>The version of the program.</summary>
-    public static string Version { get; } =
-        typeof(ServiceHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>The URL a started application listens on, with its real port.</summary>
     public static Uri ListenUrl(this WebApplication app) => new(app.Urls.First());

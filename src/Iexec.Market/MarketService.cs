@@ -1,5 +1,6 @@
 using Iexec.Ethereum;
 using Iexec.Hosting;
+using Iexec.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,15 +12,14 @@ public static class MarketService
 {
     /// <summary>A market, not started yet.</summary>
     /// <param name="settings">What it serves.</param>
-    /// <param name="time">The clock; the system's when null.</param>
-    public static WebApplication Create(MarketSettings settings, TimeProvider? time = null)
+    /// <param name="surroundings">What comes from outside; the real ones when null.</param>
+    public static WebApplication Create(MarketSettings settings, ServiceSurroundings? surroundings = null)
     {
-        var builder = ServiceHost.CreateBuilder(settings, time);
+        var builder = ServiceHost.CreateBuilder(settings, surroundings);
         builder.Services
             .AddSingleton(settings)
             .AddDatabase<MarketDb>(settings, "market")
-            .AddSingleton<HttpClient>()
-            .AddSingleton(s => new EthClient(new JsonRpcClient(s.GetRequiredService<HttpClient>(), settings.ChainUrl, time: s.GetRequiredService<TimeProvider>())))
+            .AddSingleton(s => new EthClient(new JsonRpcClient(s.GetRequiredService<Surroundings>(), settings.ChainUrl)))
             .AddSingleton<MarketChain>()
             .AddSingleton<Reconciler>()
             .AddSingleton<MarketWatcher>()

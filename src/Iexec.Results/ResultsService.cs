@@ -17,10 +17,10 @@ public static class ResultsService
     /// <summary>The service, not started.</summary>
     /// <param name="settings">Its settings.</param>
     /// <param name="chain">The chain; the hub of the settings when null.</param>
-    /// <param name="time">The clock; the system's when null.</param>
-    public static WebApplication Create(ResultsSettings settings, IResultsChain? chain = null, TimeProvider? time = null)
+    /// <param name="surroundings">What comes from outside; the real ones when null.</param>
+    public static WebApplication Create(ResultsSettings settings, IResultsChain? chain = null, ServiceSurroundings? surroundings = null)
     {
-        var builder = ServiceHost.CreateBuilder(settings, time);
+        var builder = ServiceHost.CreateBuilder(settings, surroundings);
         builder.Services
             .AddDatabase<ResultsDb>(settings, "results")
             .AddSingleton(settings)

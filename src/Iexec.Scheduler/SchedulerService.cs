@@ -2,6 +2,7 @@ using Iexec.Chain;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Scheduler.Chain;
 using Iexec.Scheduler.Database;
 using Iexec.Scheduler.Offers;
@@ -20,16 +21,14 @@ public static class SchedulerService
 {
     /// <summary>A scheduler, not started yet.</summary>
     /// <param name="settings">What it serves.</param>
-    /// <param name="time">The clock; the system's when null.</param>
-    public static WebApplication Create(SchedulerSettings settings, TimeProvider? time = null)
+    /// <param name="surroundings">What comes from outside; the real ones when null.</param>
+    public static WebApplication Create(SchedulerSettings settings, ServiceSurroundings? surroundings = null)
     {
-        var builder = ServiceHost.CreateBuilder(settings, time);
+        var builder = ServiceHost.CreateBuilder(settings, surroundings);
         builder.Services
             .AddSingleton(settings)
             .AddDatabase<SchedulerDb>(settings, "scheduler")
             .AddChain(settings)
-            .AddSingleton(_ => new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromMinutes(5) })
-            .AddSingleton(_ => settings.Seed is { } seed ? new Random(seed) : new Random())
             .AddSingleton<ChainId>()
             .AddSingleton<DealReader>()
             .AddSingleton<Ledger>()
@@ -65,7 +64,7 @@ public static class SchedulerService
     }
 
     private static IServiceCollection AddTasks(this IServiceCollection services, SchedulerSettings settings) => services
-        .AddSingleton<Signal>()
+        .AddSingleton<WakeUp>()
         .AddSingleton<TaskQueue>()
         .AddSingleton<PoolEvents>()
         .AddSingleton<Readiness>()
@@ -87,13 +86,13 @@ public static class SchedulerService
                 Confirmations = settings.Confirmations,
                 PollInterval = settings.PollInterval,
             },
-            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<Surroundings>(),
             s.GetRequiredService<ILogger<ChainFollower<SchedulerDb>>>()))
         .AddSingleton(s => new TransactionSender<SchedulerDb>(
             s.GetRequiredService<EthClient>(),
             settings.Owner,
             s.GetRequiredService<IDbContextFactory<SchedulerDb>>(),
             new() { PollInterval = settings.PollInterval },
-            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<Surroundings>(),
             s.GetRequiredService<ILogger<TransactionSender<SchedulerDb>>>()));
 }

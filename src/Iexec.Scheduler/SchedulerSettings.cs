@@ -43,9 +43,6 @@ public sealed record SchedulerSettings : ServiceSettings
     /// <summary>The only wallets that may work for the pool; empty for all who stake.</summary>
     public IReadOnlyCollection<Address> Workers { get; init; } = [];
 
-    /// <summary>The seed by which workers are chosen; null for an unforeseeable one.</summary>
-    public int? Seed { get; init; }
-
     /// <summary>How long what an app printed is kept after its task is over.</summary>
     public TimeSpan KeepLogs { get; init; } = TimeSpan.FromDays(3);
 }

@@ -33,8 +33,8 @@ public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
     public async Task What_was_signed_but_never_reached_the_node_is_sent_after_a_restart_under_the_same_hash()
     {
         var (call, word) = await NewPostAsync();
-        using var http = new HttpClient(new BrokenFor("eth_sendRawTransaction"));
-        var eth = new EthClient(new(http, Chain.RpcUrl, new() { Retries = 0 }));
+        using var broken = new BrokenFor("eth_sendRawTransaction");
+        var eth = new EthClient(new(TestSurroundings.With(handler: broken), Chain.RpcUrl, new() { Retries = 0 }));
         await using (var first = await StartAsync(eth: eth))
         {
             _ = first.Sender.SendAsync(call, "post");

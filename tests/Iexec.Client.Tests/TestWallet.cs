@@ -1,4 +1,5 @@
 using Iexec.Ethereum;
+using Iexec.Runtime;
 using Iexec.Scheduler.Tests.Network;
 using Iexec.Testing;
 
@@ -27,7 +28,7 @@ internal sealed class TestWallet : IAsyncDisposable
     {
         var wallet = new TestWallet();
         wallet.Session = await WalletSession.OpenAsync(
-            new(Anvil.ChainId.ToString(), network.RpcUrl, network.Contracts.Hub), network.Http, key, wallet._folder, TimeProvider.System, default);
+            new(Anvil.ChainId.ToString(), network.RpcUrl, network.Contracts.Hub), Surroundings.Real, key, wallet._folder, default);
         return wallet;
     }
 

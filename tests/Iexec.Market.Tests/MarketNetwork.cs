@@ -91,7 +91,7 @@ public class MarketNetwork : IAsyncLifetime, IDisposable
 
     public async Task StartAsync()
     {
-        _service = MarketService.Create(Settings, _time);
+        _service = MarketService.Create(Settings, ServiceSurroundings.Real with { Time = _time });
         await _service.StartAsync();
     }
 

@@ -45,7 +45,7 @@ public sealed class StrangersTests : IAsyncLifetime, IDisposable
                 Hub = Address.Parse("0x3eca1B216A7DF1C7689aEb259fFB83ADFB894E7f"),
                 LogLevel = Microsoft.Extensions.Logging.LogLevel.None,
             },
-            _time);
+            ServiceSurroundings.Real with { Time = _time });
         await _service.StartAsync();
         _http.BaseAddress = _service.ListenUrl();
     }

@@ -43,7 +43,7 @@ public sealed class TestStore : IAsyncDisposable
             Hub = Address.Zero,
             Logger = NullLoggerProvider.Instance,
         };
-        _app = ResultsService.Create(change is null ? settings : change(settings), Chain, Time);
+        _app = ResultsService.Create(change is null ? settings : change(settings), Chain, ServiceSurroundings.Real with { Time = Time });
         await _app.StartAsync();
         Http.Dispose();
         Http = new HttpClient { BaseAddress = _app.ListenUrl() };

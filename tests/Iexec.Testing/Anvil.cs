@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Iexec.Ethereum;
+using Iexec.Runtime;
 using Xunit;
 
 namespace Iexec.Testing;
@@ -8,7 +9,6 @@ namespace Iexec.Testing;
 /// <summary>A local chain for the tests of a class (<c>IClassFixture&lt;Anvil&gt;</c>), whose accounts have 10,000 ether each.</summary>
 public partial class Anvil : IAsyncLifetime
 {
-    private static readonly HttpClient Http = new();
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string[] Keys =
     [
@@ -47,7 +47,7 @@ public partial class Anvil : IAsyncLifetime
     public bool IsAbsent => _url is null;
 
     /// <summary>A client of the chain. Skips the running test where Anvil is not installed.</summary>
-    public EthClient EthClient => new(new(Http, RpcUrl));
+    public EthClient EthClient => new(new(Surroundings.Real, RpcUrl));
 
     /// <summary>More options for the command line, such as <c>--block-time 1</c>.</summary>
     protected virtual IEnumerable<string> Arguments => [];

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Api;
 
@@ -11,9 +12,9 @@ internal static class ApiHttp
     /// <summary>Sends a request and reads its JSON answer; null on 204.</summary>
     /// <exception cref="ApiException">The service refused, or could not be reached.</exception>
     public static async Task<T> SendAsync<T>(
-        this HttpClient http, HttpMethod method, Uri uri, object? body, string? authorization, CancellationToken ct)
+        this HttpClient http, HttpMethod method, Uri uri, object? body, string? authorization, CancellationToken ct, HttpBounds? bounds = null)
     {
-        using var response = await http.SendAsync(method, uri, body is null ? null : JsonContent.Create(body, options: ProtocolJson.Api), authorization, ct);
+        using var response = await http.SendAsync(method, uri, body is null ? null : JsonContent.Create(body, options: ProtocolJson.Api), authorization, ct, bounds);
         try
         {
             return (await response.Content.ReadFromJsonAsync<T>(ProtocolJson.Api, ct))!;
@@ -27,11 +28,12 @@ internal static class ApiHttp
     /// <summary>Sends a request and gives the answer once its headers are there.</summary>
     /// <exception cref="ApiException">The service refused, or could not be reached.</exception>
     public static async Task<HttpResponseMessage> SendAsync(
-        this HttpClient http, HttpMethod method, Uri uri, HttpContent? content, string? authorization, CancellationToken ct)
+        this HttpClient http, HttpMethod method, Uri uri, HttpContent? content, string? authorization, CancellationToken ct, HttpBounds? bounds = null)
     {
         using var request = new HttpRequestMessage(method, uri) { Content = content };
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        bounds?.ApplyTo(request);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         HttpResponseMessage response;
         try

@@ -2,15 +2,17 @@ using System.Net;
 using System.Net.Http.Json;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Api;
 
 /// <summary>Talks to a result store and its gateway.</summary>
-/// <param name="http">The connection; its timeout must allow for a whole upload.</param>
+/// <param name="http">The connection.</param>
 /// <param name="url">The store's address.</param>
 public sealed class ResultsClient(HttpClient http, Uri url)
 {
     private const string GatewayPath = "/ipfs/";
+    private static readonly TimeSpan TransferTime = TimeSpan.FromMinutes(30);
 
     /// <summary>A token to upload with, given to a worker who shows the scheduler's authorization.</summary>
     /// <param name="authorization">The scheduler's word.</param>
@@ -34,7 +36,7 @@ public sealed class ResultsClient(HttpClient http, Uri url)
     {
         using var body = new StreamContent(zip);
         body.Headers.ContentType = new("application/zip");
-        using var answer = await http.SendAsync(HttpMethod.Put, new Uri(url, $"/v1/results/{task}"), body, token, ct);
+        using var answer = await http.SendAsync(HttpMethod.Put, new Uri(url, $"/v1/results/{task}"), body, token, ct, HttpBounds.Message with { Time = TransferTime });
         return new ResultLink(ResultLink.Ipfs, await answer.Content.ReadAsStringAsync(ct));
     }
 
@@ -63,7 +65,7 @@ public sealed class ResultsClient(HttpClient http, Uri url)
         var cid = link.Location.StartsWith(GatewayPath, StringComparison.Ordinal) ? link.Location[GatewayPath.Length..] : "";
         if (link.Storage != ResultLink.Ipfs || cid.Length == 0 || !cid.All(char.IsAsciiLetterOrDigit))
             throw new ApiException(0, $"The result is not in a result store: {link}.");
-        using var answer = await http.SendAsync(HttpMethod.Get, new Uri(url, GatewayPath + cid), null, null, ct);
+        using var answer = await http.SendAsync(HttpMethod.Get, new Uri(url, GatewayPath + cid), null, null, ct, new(maxBytes, TransferTime));
         await using var body = await answer.Content.ReadAsStreamAsync(ct);
         var buffer = new byte[80 << 10];
         for (long total = 0; await body.ReadAsync(buffer, ct) is > 0 and var read;)

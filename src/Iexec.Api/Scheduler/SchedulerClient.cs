@@ -1,18 +1,22 @@
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Api;
 
 /// <summary>Talks to a workerpool's scheduler.</summary>
-/// <param name="http">The connection; its timeout must exceed the long poll of 20 seconds.</param>
+/// <param name="http">The connection.</param>
 /// <param name="url">The scheduler's address.</param>
 public sealed class SchedulerClient(HttpClient http, Uri url)
 {
+    // The scheduler holds the answer for 20 seconds; a connection that died without a word ends here.
+    private static readonly HttpBounds LongPoll = HttpBounds.Message with { Time = TimeSpan.FromSeconds(45) };
+
     /// <summary>A worker reports and gets its desired state; waits while it has the newest.</summary>
     /// <param name="status">The report.</param>
     /// <param name="token">The worker's <see cref="WalletToken"/>.</param>
     /// <param name="ct">Stops the wait.</param>
     public Task<DesiredState> SyncAsync(WorkerStatus status, string token, CancellationToken ct) =>
-        http.SendAsync<DesiredState>(HttpMethod.Post, new Uri(url, "/v1/worker/sync"), status, token, ct);
+        http.SendAsync<DesiredState>(HttpMethod.Post, new Uri(url, "/v1/worker/sync"), status, token, ct, LongPoll);
 
     /// <summary>A worker hands in what the app printed.</summary>
     public async Task SendLogsAsync(TaskId task, ReplicateLogs logs, string token, CancellationToken ct) =>

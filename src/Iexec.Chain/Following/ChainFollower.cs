@@ -1,4 +1,5 @@
 using Iexec.Ethereum;
+using Iexec.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -13,19 +14,19 @@ namespace Iexec.Chain;
 /// <param name="databases">Opens the database.</param>
 /// <param name="handler">What the service does with blocks.</param>
 /// <param name="settings">What to follow.</param>
-/// <param name="time">The clock.</param>
+/// <param name="surroundings">The clock and chance.</param>
 /// <param name="log">Where faults are told.</param>
 public sealed class ChainFollower<TContext>(
     EthClient eth,
     IDbContextFactory<TContext> databases,
     IChainHandler<TContext> handler,
     ChainFollowerSettings settings,
-    TimeProvider time,
+    Surroundings surroundings,
     ILogger<ChainFollower<TContext>> log) where TContext : DbContext
 {
     private readonly BlockReader _reader = new(eth, settings);
     private readonly CursorStore<TContext> _store = new(databases, handler, settings);
-    private readonly Hint _hint = new(time);
+    private readonly WakeUp _wake = new(surroundings.Time);
     private volatile FollowerStatus _status = new();
     private bool _isIdentified;
 
@@ -36,30 +37,31 @@ public sealed class ChainFollower<TContext>(
     public FollowerStatus Status => _status;
 
     /// <summary>Makes it look for new blocks now.</summary>
-    public void Wake() => _hint.Give();
+    public void Wake() => _wake.Give();
 
     /// <summary>Follows until cancelled. Faults of the node, the handler and the database are told by <see cref="Status"/> and tried again.</summary>
     /// <exception cref="ChainMismatchException">The node's chain is not the one that the view came from.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
         var backoff = new Backoff(settings.PollInterval, settings.MaxBackoff);
+        var failures = 0;
         while (true)
         {
             try
             {
                 var isBehind = await StepAsync(ct);
-                backoff.Reset();
+                failures = 0;
                 if (!isBehind)
-                    await _hint.WaitAsync(settings.PollInterval, ct);
+                    await _wake.WaitAsync(settings.PollInterval, ct);
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                _status = _status with { Reason = e.Message, FailingSince = _status.FailingSince ?? time.GetUtcNow() };
+                _status = _status with { Reason = e.Message, FailingSince = _status.FailingSince ?? surroundings.Time.GetUtcNow() };
                 if (e is ChainMismatchException)
                     throw;
-                var wait = backoff.Next();
+                var wait = backoff.After(++failures, surroundings.Randomness);
                 log.LogWarning(e, "Follower {Name} stays before block {Block} and tries again in {Wait}", settings.Name, _status.Block + 1, wait);
-                await _hint.WaitAsync(wait, ct);
+                await _wake.WaitAsync(wait, ct);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Iexec.Ethereum;
+using Iexec.Runtime;
 using Iexec.Protocol;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -15,19 +16,19 @@ namespace Iexec.Chain;
 /// <param name="key">The wallet; remains the caller's.</param>
 /// <param name="databases">Opens the database.</param>
 /// <param name="settings">How to send.</param>
-/// <param name="time">The clock.</param>
+/// <param name="surroundings">The clock and chance.</param>
 /// <param name="log">Where faults are told.</param>
 public sealed class TransactionSender<TContext>(
     EthClient eth,
     PrivateKey key,
     IDbContextFactory<TContext> databases,
     TransactionSenderSettings settings,
-    TimeProvider time,
+    Surroundings surroundings,
     ILogger<TransactionSender<TContext>> log) : ITransactionSender where TContext : DbContext
 {
-    private readonly Hint _hint = new(time);
-    private readonly Bell _ended = new();
-    private readonly OutboxStore<TContext> _store = new(databases, key.Address, time);
+    private readonly WakeUp _wake = new(surroundings.Time);
+    private readonly WakeUp _ended = new(surroundings.Time);
+    private readonly OutboxStore<TContext> _store = new(databases, key.Address, surroundings.Time);
     private volatile SenderStatus _status = new();
     private volatile ChainMismatchException? _mismatch;
 
@@ -38,7 +39,7 @@ public sealed class TransactionSender<TContext>(
     public SenderStatus Status => _status;
 
     /// <summary>Makes it look at the outbox now; for after the commit of a transaction with <see cref="EnqueueAsync"/>.</summary>
-    public void Wake() => _hint.Give();
+    public void Wake() => _wake.Give();
 
     /// <summary>
     /// Puts a call in the outbox, to be saved with the rest of the caller's unit of work: it is sent if and only if that is stored. A purpose
@@ -59,7 +60,7 @@ public sealed class TransactionSender<TContext>(
         Wake();
         while (true)
         {
-            var ended = _ended.NextAsync();
+            var ended = _ended.Next;
             var row = await _store.ReadAsync(id, ct);
             if (row.State == OutboxState.Refused)
                 throw new TransactionRefusedException(purpose, row.Reason!);
@@ -69,7 +70,8 @@ public sealed class TransactionSender<TContext>(
                 return new(receipt.TransactionHash, receipt);
             if (_mismatch is { } mismatch)
                 throw mismatch;
-            await WaitAsync(ended, ct);
+            // The loop that ends the transaction may be in another process, and not tell: look from time to time.
+            await _ended.UntilAsync(ended, settings.PollInterval * 20, ct);
         }
     }
 
@@ -78,43 +80,32 @@ public sealed class TransactionSender<TContext>(
     public async Task RunAsync(CancellationToken ct)
     {
         var backoff = new Backoff(settings.PollInterval, settings.MaxBackoff);
+        var failures = 0;
         SenderParts? parts = null;
         while (true)
         {
             try
             {
-                parts ??= new(eth, key, (await IdentifyAsync(ct)).ChainId, settings, new(eth, settings, time, log), time, log);
+                parts ??= new(eth, key, (await IdentifyAsync(ct)).ChainId, settings, new(eth, settings, surroundings.Time, log), surroundings.Time, log);
                 var hasSent = await RoundAsync(parts, ct);
-                backoff.Reset();
+                failures = 0;
                 // Some chains mine at once: look for receipts before the pause.
                 if (!hasSent)
-                    await _hint.WaitAsync(settings.PollInterval, ct);
+                    await _wake.WaitAsync(settings.PollInterval, ct);
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                _status = _status with { Reason = e.Message, FailingSince = _status.FailingSince ?? time.GetUtcNow() };
+                _status = _status with { Reason = e.Message, FailingSince = _status.FailingSince ?? surroundings.Time.GetUtcNow() };
                 if (e is ChainMismatchException mismatch)
                 {
                     _mismatch = mismatch;
-                    _ended.Ring();
+                    _ended.Give();
                     throw;
                 }
-                var wait = backoff.Next();
+                var wait = backoff.After(++failures, surroundings.Randomness);
                 log.LogWarning(e, "The sender of {Wallet} tries again in {Wait}", Wallet, wait);
-                await _hint.WaitAsync(wait, ct);
+                await _wake.WaitAsync(wait, ct);
             }
-        }
-    }
-
-    // The loop that ends the transaction may be in another process, and not ring: look from time to time.
-    private async Task WaitAsync(Task ended, CancellationToken ct)
-    {
-        try
-        {
-            await ended.WaitAsync(settings.PollInterval * 20, time, ct);
-        }
-        catch (TimeoutException)
-        {
         }
     }
 
@@ -139,7 +130,7 @@ public sealed class TransactionSender<TContext>(
             finally
             {
                 if (session.HasEnded)
-                    _ended.Ring();
+                    _ended.Give();
             }
         }
         var waiting = session.In(OutboxState.Queued, OutboxState.Sent);

@@ -1,5 +1,6 @@
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -33,11 +34,11 @@ public sealed class WalletSender : ITransactionSender, IAsyncDisposable
     /// <param name="key">The wallet; remains the caller's, and must outlive the sender.</param>
     /// <param name="file">The SQLite file of the outbox, for one wallet or more, created when absent; null for one that is deleted at the end.</param>
     /// <param name="settings">How to send. Unless told, a call that the wallet cannot pay is refused at once.</param>
-    /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="surroundings">The clock and chance; the real ones when null.</param>
     /// <param name="log">Where faults are told; nowhere when null.</param>
     /// <param name="ct">Cancels the opening.</param>
     public static async Task<WalletSender> OpenAsync(
-        EthClient eth, PrivateKey key, string? file = null, TransactionSenderSettings? settings = null, TimeProvider? time = null,
+        EthClient eth, PrivateKey key, string? file = null, TransactionSenderSettings? settings = null, Surroundings? surroundings = null,
         ILoggerFactory? log = null, CancellationToken ct = default)
     {
         var temporary = file is null ? Path.Combine(Path.GetTempPath(), $"outbox-{Guid.NewGuid():n}.db") : null;
@@ -53,7 +54,7 @@ public sealed class WalletSender : ITransactionSender, IAsyncDisposable
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
         }
         var logger = (log ?? Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).CreateLogger<TransactionSender<WalletOutbox>>();
-        return new(new(eth, key, databases, settings ?? new() { RefuseUnfunded = true }, time ?? TimeProvider.System, logger), temporary);
+        return new(new(eth, key, databases, settings ?? new() { RefuseUnfunded = true }, surroundings ?? Surroundings.Real, logger), temporary);
     }
 
     /// <inheritdoc/>

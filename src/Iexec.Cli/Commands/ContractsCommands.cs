@@ -18,10 +18,10 @@ internal static class ContractsCommands
             async (context, ct) =>
             {
                 var host = ServeOptions.Url(context.Get(Host)!, "--host");
-                var eth = new EthClient(new JsonRpcClient(context.Http, host));
+                var eth = new EthClient(new JsonRpcClient(context.Surroundings, host));
                 var chain = new ChainConfig((await eth.ChainIdAsync(ct)).ToString(), host, Address.Zero);
                 await using var session = await WalletSession.OpenAsync(
-                    chain, context.Http, await context.Wallets.UnlockAsync(ct), Path.Combine(StateFolder.DefaultPath, "outbox"), TimeProvider.System, ct);
+                    chain, context.Surroundings, await context.Wallets.UnlockAsync(ct), Path.Combine(StateFolder.DefaultPath, "outbox"), ct);
                 context.Confirm($"Deploy the protocol to chain {chain.Id} with wallet {session.Address}?");
                 var rlc = context.Get(Rlc) is { } text ? Address.Parse(text) : (Address?)null;
                 var deployed = await new ContractDeployer(session.Sender, new StepProgress(context)).DeployAsync(rlc, ct);

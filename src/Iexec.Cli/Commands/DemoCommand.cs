@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Iexec.Client;
 using Iexec.Devnet;
+using Iexec.Hosting;
 using Iexec.Devnet.Processes;
 using Iexec.Ethereum;
 using Iexec.Protocol;
@@ -19,14 +20,15 @@ internal static class DemoCommand
 
     private static async Task RunAsync(CommandContext context, CancellationToken ct)
     {
-        var time = TimeProvider.System;
+        var surroundings = ServiceSurroundings.Real;
+        var time = surroundings.Time;
         var start = time.GetTimestamp();
         var steps = new DemoProgress(time);
-        await using var network = await DevNetwork.StartAsync(new(), steps, time, ct);
+        await using var network = await DevNetwork.StartAsync(new(), steps, surroundings, ct);
         var setup = SetupBefore() + time.GetElapsedTime(start).TotalSeconds;
         steps.Report(string.Create(CultureInfo.InvariantCulture, $"the network is ready after {setup:0.0} s"));
         var folder = Directory.CreateDirectory(Path.Combine(StateFolder.DefaultPath, "demo")).FullName;
-        var outcome = await new MainJob(network.Info, folder, steps, time).RunAsync(ct);
+        var outcome = await new MainJob(network.Info, folder, steps, surroundings).RunAsync(ct);
         var seconds = SetupBefore() + time.GetElapsedTime(start).TotalSeconds;
         if (context.Get(AsJson))
             ShowJson(outcome, seconds, setup);

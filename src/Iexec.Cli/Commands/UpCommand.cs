@@ -2,6 +2,7 @@ using System.CommandLine;
 using Iexec.Client;
 using Iexec.Devnet;
 using Iexec.Devnet.Processes;
+using Iexec.Hosting;
 
 namespace Iexec.Cli;
 
@@ -14,7 +15,7 @@ internal static class UpCommand
         async (context, ct) =>
         {
             await using var network = await DevNetwork.StartAsync(
-                new() { Workers = context.Get(Workers) }, new StepProgress(context), TimeProvider.System, ct);
+                new() { Workers = context.Get(Workers) }, new StepProgress(context), ServiceSurroundings.Real, ct);
             context.Table(network.Info, "The network is up; Ctrl-C stops it", Addresses(network.Info));
             await WaitAsync(network, ct);
         },

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Iexec.Client;
 using Iexec.Devnet;
 using Iexec.Ethereum;
+using Iexec.Runtime;
 
 namespace Iexec.Cli;
 
@@ -52,7 +53,7 @@ internal static class WalletCommands
         var url = context.Get(Faucet) ?? Environment.GetEnvironmentVariable("IEXEC_FAUCET") ?? DevnetInfo.Read()?.Faucet.ToString()
             ?? throw new UserException("no faucet is known: start a network with 'iexec up', or name a faucet with --faucet");
         var to = context.Wallets.Address();
-        var gift = await ask(new FaucetClient(context.Http, new Uri(url)), to);
+        var gift = await ask(new FaucetClient(context.Surroundings.CreateHttp(HttpBounds.Message with { Time = TimeSpan.FromMinutes(2) }), new Uri(url)), to);
         context.Ok(new { to, amount = gift.Amount, txHash = gift.Transaction }, $"{to} got {gift.Amount} ({gift.Transaction})");
     }
 }

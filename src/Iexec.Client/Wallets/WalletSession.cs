@@ -1,5 +1,6 @@
 using Iexec.Chain;
 using Iexec.Ethereum;
+using Iexec.Runtime;
 
 namespace Iexec.Client;
 
@@ -27,19 +28,18 @@ public sealed class WalletSession : IAsyncDisposable
 
     /// <summary>Begins work with a wallet.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="http">The connection.</param>
+    /// <param name="surroundings">The network, the clock and chance.</param>
     /// <param name="key">The wallet; erased when the session ends.</param>
     /// <param name="folder">Where the outbox is kept.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task<WalletSession> OpenAsync(
-        ChainConfig chain, HttpClient http, PrivateKey key, string folder, TimeProvider time, CancellationToken ct)
+        ChainConfig chain, Surroundings surroundings, PrivateKey key, string folder, CancellationToken ct)
     {
-        var eth = new EthClient(new JsonRpcClient(http, chain.Host, time: time));
+        var eth = new EthClient(new JsonRpcClient(surroundings, chain.Host));
         var settings = new TransactionSenderSettings { RefuseUnfunded = true, PollInterval = TimeSpan.FromMilliseconds(250) };
         var sender = await WalletSender.OpenAsync(
-            eth, key, Path.Combine(folder, $"outbox-{chain.Id}-{key.Address}.db"), settings, time, ct: ct);
-        return new(key, sender, new(chain, http, key, sender, time));
+            eth, key, Path.Combine(folder, $"outbox-{chain.Id}-{key.Address}.db"), settings, surroundings, ct: ct);
+        return new(key, sender, new(chain, surroundings, key, sender));
     }
 
     /// <summary>Ends work; what is sent stays in the outbox.</summary>

@@ -3,6 +3,7 @@ using Iexec.Api;
 using Iexec.Client;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Devnet;
 
@@ -32,8 +33,8 @@ public sealed record MainJobOutcome(
 /// <param name="network">Where the network is.</param>
 /// <param name="folder">Where the requester's outbox and the result go.</param>
 /// <param name="progress">Told of each step.</param>
-/// <param name="time">The clock.</param>
-public sealed class MainJob(DevnetInfo network, string folder, IProgress<string> progress, TimeProvider time)
+/// <param name="surroundings">What comes from outside.</param>
+public sealed class MainJob(DevnetInfo network, string folder, IProgress<string> progress, Surroundings surroundings)
 {
     private const string Prefix = "c0de";
 
@@ -41,8 +42,8 @@ public sealed class MainJob(DevnetInfo network, string folder, IProgress<string>
     /// <exception cref="UserException">The network refused something; the message says what.</exception>
     public async Task<MainJobOutcome> RunAsync(CancellationToken ct)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
-        await using var wallet = await WalletSession.OpenAsync(network.Chain, http, PrivateKey.Create(), folder, time, ct);
+        using var http = surroundings.CreateHttp(HttpBounds.Message with { Time = TimeSpan.FromMinutes(2) });
+        await using var wallet = await WalletSession.OpenAsync(network.Chain, surroundings, PrivateKey.Create(), folder, ct);
         var client = wallet.Client;
         var deal = await BuyAsync(http, client, ct);
         var id = deal.TaskIds().Single();
@@ -95,7 +96,7 @@ public sealed class MainJob(DevnetInfo network, string folder, IProgress<string>
             var explanation = await client.Orders.ExplainAsync(request, ct);
             if (explanation.Candidates.Count > 0 || left == 0)
                 return explanation.Best();
-            await Task.Delay(TimeSpan.FromMilliseconds(500), time, ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(500), surroundings.Time, ct);
         }
     }
 

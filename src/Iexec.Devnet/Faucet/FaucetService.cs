@@ -20,10 +20,10 @@ public static class FaucetService
     /// <param name="settings">Its settings.</param>
     /// <param name="sender">Sends from the wallet that holds the test network's money.</param>
     /// <param name="token">The RLC token.</param>
-    /// <param name="time">The clock.</param>
-    public static WebApplication Create(ServiceSettings settings, ITransactionSender sender, Address token, TimeProvider time)
+    /// <param name="surroundings">What comes from outside.</param>
+    public static WebApplication Create(ServiceSettings settings, ITransactionSender sender, Address token, ServiceSurroundings surroundings)
     {
-        var app = ServiceHost.Build(ServiceHost.CreateBuilder(settings, time));
+        var app = ServiceHost.Build(ServiceHost.CreateBuilder(settings, surroundings));
         app.MapPost("/getETH", (string to, CancellationToken ct) =>
             GiveAsync("getETH", new ContractCall(Receiver(to), [], Ether), $"{Units.Format(Ether)} ETH", ct));
         app.MapPost("/getRLC", (string to, CancellationToken ct) =>

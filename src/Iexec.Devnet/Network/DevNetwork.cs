@@ -2,7 +2,9 @@ using Iexec.Client;
 using Iexec.Devnet.Images;
 using Iexec.Devnet.Processes;
 using Iexec.Ethereum;
+using Iexec.Hosting;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Worker.Engine;
 using Microsoft.AspNetCore.Builder;
 
@@ -15,16 +17,17 @@ namespace Iexec.Devnet;
 public sealed class DevNetwork : IAsyncDisposable
 {
     private readonly Stack<Func<ValueTask>> stops = new();
-    private readonly TimeProvider time;
+    private readonly ServiceSurroundings surroundings;
     private readonly DevnetSettings settings;
     private readonly IProgress<string> progress;
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromMinutes(2) };
+    private readonly HttpClient http;
 
-    private DevNetwork(DevnetSettings settings, IProgress<string> progress, TimeProvider time)
+    private DevNetwork(DevnetSettings settings, IProgress<string> progress, ServiceSurroundings surroundings)
     {
         this.settings = settings;
         this.progress = progress;
-        this.time = time;
+        this.surroundings = surroundings;
+        http = surroundings.CreateHttp(HttpBounds.Message with { Time = TimeSpan.FromMinutes(2) });
     }
 
     /// <summary>Where everything is.</summary>
@@ -53,13 +56,13 @@ public sealed class DevNetwork : IAsyncDisposable
     /// <summary>Starts a network; what an earlier one left running is stopped first.</summary>
     /// <param name="settings">What it is like.</param>
     /// <param name="progress">Told of each step.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="surroundings">What comes from outside.</param>
     /// <param name="ct">Cancels; what was started is stopped.</param>
     /// <exception cref="DevnetException">Something it needs is missing, or did not start.</exception>
     public static async Task<DevNetwork> StartAsync(
-        DevnetSettings settings, IProgress<string> progress, TimeProvider time, CancellationToken ct)
+        DevnetSettings settings, IProgress<string> progress, ServiceSurroundings surroundings, CancellationToken ct)
     {
-        var network = new DevNetwork(settings, progress, time);
+        var network = new DevNetwork(settings, progress, surroundings);
         try
         {
             await network.StartAsync(ct);
@@ -84,12 +87,12 @@ public sealed class DevNetwork : IAsyncDisposable
     {
         var state = StateFolder.Open(settings.StateFolder);
         stops.Push(() => { state.Dispose(); return ValueTask.CompletedTask; });
-        foreach (var leftover in await Leftovers.StopAsync(state, time))
+        foreach (var leftover in await Leftovers.StopAsync(state, surroundings.Time))
             progress.Report($"stopped {leftover}, left by a network that was killed");
         var services = Path.Combine(state.Path, "services");
         if (Directory.Exists(services))
             Directory.Delete(services, recursive: true);
-        var supervisor = new Supervisor(state, time);
+        var supervisor = new Supervisor(state, surroundings.Time);
         stops.Push(supervisor.DisposeAsync);
         Crashed = supervisor.Crashed;
 
@@ -103,15 +106,15 @@ public sealed class DevNetwork : IAsyncDisposable
         progress.Report($"contracts deployed, the hub at {contracts.Hub}");
         var (engine, registry, image) = await containers;
 
-        var log = new FileLog(Path.Combine(state.Logs, "services.log"), time);
+        var log = new FileLog(Path.Combine(state.Logs, "services.log"), surroundings.Time);
         stops.Push(() => { log.Dispose(); return ValueTask.CompletedTask; });
-        var shared = new NetworkServices(settings, services, chainUrl, contracts, log, time);
+        var shared = new NetworkServices(settings, services, chainUrl, contracts, log, surroundings);
         var results = await RunAsync(shared.Results(), ct);
         var market = await RunAsync(shared.Market(), ct);
         var chain = new ChainConfig(settings.ChainId.ToString(), chainUrl, contracts.Hub, market, results, Compass: market);
         var faucet = await RunAsync(shared.Faucet(Bank.Sender), ct);
         progress.Report($"market at {market}, results at {results}, faucet at {faucet}");
-        var actors = new Actors(chain, http, Bank.Sender, contracts.Rlc, Path.Combine(services, "wallets"), time);
+        var actors = new Actors(chain, surroundings, Bank.Sender, contracts.Rlc, Path.Combine(services, "wallets"));
 
         Pool = await CreateAsync(actors, "pool owner (scheduler)", "1000 RLC", ct);
         var workerpool = await Pool.Client.Resources.DeployWorkerpoolAsync("devnet workerpool", ct);
@@ -134,7 +137,7 @@ public sealed class DevNetwork : IAsyncDisposable
 
     private async Task<(DockerEndpoint Engine, Uri Registry, PublishedImage Image)> StartContainersAsync(Supervisor supervisor, CancellationToken ct)
     {
-        var engine = await ContainerEngine.EnsureAsync(supervisor, time, ct);
+        var engine = await ContainerEngine.EnsureAsync(supervisor, surroundings.Time, ct);
         var registry = await RegistryProcess.StartAsync(supervisor, null, ct);
         var image = await new Images.RegistryClient(http, registry).PublishAsync(await VanityImage.CreateAsync(ct), ct);
         progress.Report($"Docker Engine at {engine}, registry at {registry}, image {image.Multiaddr}");
@@ -144,7 +147,7 @@ public sealed class DevNetwork : IAsyncDisposable
     private async Task<WalletSession> OpenBankAsync(Uri chainUrl, string folder, CancellationToken ct)
     {
         var chain = new ChainConfig(settings.ChainId.ToString(), chainUrl, Address.Zero);
-        var bank = await WalletSession.OpenAsync(chain, http, PrivateKey.Parse(AnvilProcess.FirstAccountKey), Path.Combine(folder, "wallets"), time, ct);
+        var bank = await WalletSession.OpenAsync(chain, surroundings, PrivateKey.Parse(AnvilProcess.FirstAccountKey), Path.Combine(folder, "wallets"), ct);
         stops.Push(bank.DisposeAsync);
         names[bank.Address] = "bank";
         return bank;

@@ -2,6 +2,7 @@ using Iexec.Chain;
 using Iexec.Client;
 using Iexec.Devnet.Processes;
 using Iexec.Ethereum;
+using Iexec.Hosting;
 using Iexec.Market;
 using Iexec.Results;
 using Iexec.Scheduler;
@@ -14,12 +15,12 @@ namespace Iexec.Devnet;
 
 /// <summary>The services that production runs, with the settings of a network on one machine.</summary>
 internal sealed class NetworkServices(
-    DevnetSettings settings, string folder, Uri chain, DeployedContracts contracts, ILoggerProvider log, TimeProvider time)
+    DevnetSettings settings, string folder, Uri chain, DeployedContracts contracts, ILoggerProvider log, ServiceSurroundings surroundings)
 {
     private const int MarketPort = 3000, SchedulerPort = 13000, ResultsPort = 13200, FaucetPort = 5001;
 
     public WebApplication Results() => ResultsService.Create(
-        new() { DataFolder = Folder("results"), ChainUrl = chain, Hub = contracts.Hub, Listen = Listen("results", ResultsPort), Logger = log }, time: time);
+        new() { DataFolder = Folder("results"), ChainUrl = chain, Hub = contracts.Hub, Listen = Listen("results", ResultsPort), Logger = log }, surroundings: surroundings);
 
     public WebApplication Market() => MarketService.Create(
         new()
@@ -32,13 +33,13 @@ internal sealed class NetworkServices(
             ChainId = settings.ChainId,
             FirstBlock = contracts.Block,
         },
-        time);
+        surroundings);
 
     public WebApplication Faucet(ITransactionSender bank) => FaucetService.Create(
         new() { DataFolder = Folder("faucet"), ChainUrl = chain, Hub = contracts.Hub, Listen = Listen("the faucet", FaucetPort), Logger = log },
         bank,
         contracts.Rlc,
-        time);
+        surroundings);
 
     public WebApplication Scheduler(WalletSession owner, Address workerpool, Uri market, Uri results) => SchedulerService.Create(
         new()
@@ -55,7 +56,7 @@ internal sealed class NetworkServices(
             StartBlock = contracts.Block,
             Offer = new(settings.PoolPrice, settings.Category, settings.Trust, Volume: 1000),
         },
-        time);
+        surroundings);
 
     public WebApplication Worker(string name, WalletSession wallet, Address workerpool, Uri scheduler, DockerEndpoint engine) => WorkerService.Create(
         new()
@@ -75,7 +76,7 @@ internal sealed class NetworkServices(
             ChainPoll = TimeSpan.FromSeconds(1),
         },
         settings.ChainId,
-        time);
+        surroundings);
 
     private string Folder(string name) => Path.Combine(folder, name);
 

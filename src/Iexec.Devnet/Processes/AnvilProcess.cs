@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Iexec.Runtime;
 
 namespace Iexec.Devnet.Processes;
 
@@ -32,7 +33,7 @@ public static class AnvilProcess
     {
         var chosen = Ports.Choose("the chain", port, UsualPort);
         var url = new Uri($"http://127.0.0.1:{chosen}");
-        using var http = new HttpClient();
+        using var http = Surroundings.Real.CreateHttp(HttpBounds.Message);
         await supervisor.StartAsync(
             new ProcessSpec
             {

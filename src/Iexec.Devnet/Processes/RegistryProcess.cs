@@ -1,3 +1,5 @@
+using Iexec.Runtime;
+
 namespace Iexec.Devnet.Processes;
 
 /// <summary>A local image registry: the Docker registry of the system, on the loopback interface, its images kept between runs.</summary>
@@ -18,7 +20,7 @@ public static class RegistryProcess
         var folder = supervisor.State.Subfolder("registry");
         var settings = Path.Combine(folder, "config.yml");
         await File.WriteAllTextAsync(settings, Settings(url, folder), cancellation);
-        using var http = new HttpClient();
+        using var http = Surroundings.Real.CreateHttp(HttpBounds.Message);
         await supervisor.StartAsync(
             new ProcessSpec
             {

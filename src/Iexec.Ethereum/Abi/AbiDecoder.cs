@@ -3,11 +3,12 @@ using System.Text;
 
 namespace Iexec.Ethereum;
 
-/// <summary>Decodes data of strangers: everything is checked, and no byte is worth more memory than once its size.</summary>
+/// <summary>
+/// Decodes data of strangers: everything is checked, and no byte is worth more memory than once its size. In strings, which Solidity does not
+/// check, what is no UTF-8 reads as U+FFFD: one odd byte in a name must not make everything beside it unreadable.
+/// </summary>
 internal ref struct AbiDecoder(ReadOnlySpan<byte> data)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-
     // Offsets may point several times at the same bytes; without this limit nested arrays would grow exponentially.
     private long _unread = data.Length;
 
@@ -43,7 +44,7 @@ internal ref struct AbiDecoder(ReadOnlySpan<byte> data)
         var length = Length(tail, content.Length, "a length");
         if (type.Kind == AbiKind.Array) return Sequence(type, length, content);
         Spend(length, content.Length);
-        return type.Kind == AbiKind.Bytes ? content[..length].ToArray() : Text(content[..length]);
+        return type.Kind == AbiKind.Bytes ? content[..length].ToArray() : Encoding.UTF8.GetString(content[..length]);
     }
 
     private object Static(AbiType type, ReadOnlySpan<byte> scope)
@@ -67,18 +68,6 @@ internal ref struct AbiDecoder(ReadOnlySpan<byte> data)
                 break;
         }
         throw new FormatException($"{Hex.Encode(word)} is not a value of type {type}.");
-    }
-
-    private static string Text(ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            return StrictUtf8.GetString(utf8);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new FormatException("A string in ABI data is not UTF-8.", e);
-        }
     }
 
     private static int Length(ReadOnlySpan<byte> word, int limit, string what)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Iexec.Runtime;
 
 namespace Iexec.Ethereum;
 
@@ -9,16 +10,15 @@ namespace Iexec.Ethereum;
 /// A call that did not get through (a broken connection, HTTP 429, 502 or 503) is tried again after growing pauses, or after the
 /// pause that the node asks for. An error that the node answers with, and a timeout, are not.
 /// </remarks>
-/// <param name="http">Its connections; its own timeout should be longer than that of the options.</param>
+/// <param name="surroundings">Its connections, clock and chance.</param>
 /// <param name="endpoint">The node's URL.</param>
-/// <param name="options">Timeout and retries.</param>
-/// <param name="time">The clock for both.</param>
-public sealed class JsonRpcClient(HttpClient http, Uri endpoint, JsonRpcOptions? options = null, TimeProvider? time = null)
+/// <param name="options">Bounds and retries.</param>
+public sealed class JsonRpcClient(Surroundings surroundings, Uri endpoint, JsonRpcOptions? options = null)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly JsonRpcOptions _options = options ?? new();
-    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly HttpClient _http = surroundings.CreateHttp((options ?? new()).Bounds);
     private long _lastId;
 
     /// <summary>The node's URL.</summary>
@@ -71,7 +71,7 @@ public sealed class JsonRpcClient(HttpClient http, Uri endpoint, JsonRpcOptions?
         var content = JsonSerializer.SerializeToUtf8Bytes(body, RpcJson.Options);
         for (var attempt = 0; ; attempt++)
         {
-            var pause = _options.FirstPause * Math.Pow(2, attempt);
+            var pause = new Backoff(_options.FirstPause, LongestPause).After(attempt + 1, surroundings.Randomness);
             try
             {
                 var (status, retryAfter, answer) = await SendOnceAsync(content, cancellationToken);
@@ -84,24 +84,15 @@ public sealed class JsonRpcClient(HttpClient http, Uri endpoint, JsonRpcOptions?
             {
                 // The connection broke: pause, then try again.
             }
-            await Task.Delay(pause < LongestPause ? pause : LongestPause, _time, cancellationToken);
+            await Task.Delay(pause < LongestPause ? pause : LongestPause, surroundings.Time, cancellationToken);
         }
     }
 
     private async Task<(HttpStatusCode, RetryConditionHeaderValue?, byte[])> SendOnceAsync(byte[] body, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(_options.Timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
-            using var response = await http.PostAsync(endpoint, content, either.Token);
-            return (response.StatusCode, response.Headers.RetryAfter, await response.Content.ReadAsByteArrayAsync(either.Token));
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"The node at {endpoint} did not answer within {_options.Timeout.TotalSeconds} s.", e);
-        }
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+        using var response = await _http.PostAsync(endpoint, content, cancellationToken);
+        return (response.StatusCode, response.Headers.RetryAfter, await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
     // Some nodes answer errors of JSON-RPC with a status such as 400, so the body counts before the status.

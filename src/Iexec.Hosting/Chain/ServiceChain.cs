@@ -1,5 +1,6 @@
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Iexec.Hosting;
@@ -10,11 +11,7 @@ public static class ServiceChain
     /// <summary>Registers <see cref="EthClient"/> and <see cref="HubClient"/> for the node and hub of the settings, and the node's health.</summary>
     public static IServiceCollection AddChain(this IServiceCollection services, ServiceSettings settings)
     {
-        services.AddSingleton(provider => new EthClient(new JsonRpcClient(
-            // The RPC client has its own limit per attempt; connections are renewed so that a node may move.
-            new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan },
-            settings.ChainUrl,
-            time: provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => new EthClient(new JsonRpcClient(provider.GetRequiredService<Surroundings>(), settings.ChainUrl)));
         services.AddSingleton(provider => new HubClient(provider.GetRequiredService<EthClient>(), settings.Hub));
         services.AddHealthChecks().AddCheck<ChainHealth>("chain", timeout: TimeSpan.FromSeconds(5));
         return services;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Numerics;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Market;
 
@@ -49,13 +50,12 @@ internal sealed class MarketChain(EthClient eth, MarketSettings settings, TimePr
     /// <summary>Whether the hub takes an order as signed by its signer, who may be a contract of a stranger: it gets limited time.</summary>
     public async Task<bool> IsSignedAsync(OrderHash order, Address signer, byte[] sign, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(settings.SignatureTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
-            return await At(default).VerifySignatureAsync(signer, order.Value, sign, either.Token);
+            return await time.WithinAsync(
+                settings.SignatureTimeout, $"{signer} did not judge its signature", cancel => At(default).VerifySignatureAsync(signer, order.Value, sign, cancel), ct);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (TimeLimitException)
         {
             return false;
         }

@@ -1,6 +1,7 @@
 using Iexec.Chain;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +16,7 @@ internal sealed class MarketWatcher(
     MarketChain chain,
     Reconciler reconciler,
     MarketSettings settings,
-    TimeProvider time,
+    Surroundings surroundings,
     ILogger<ChainFollower<MarketDb>> followerLog,
     ILogger<MarketWatcher> log) : BackgroundService, IHealthCheck
 {
@@ -27,7 +28,7 @@ internal sealed class MarketWatcher(
 
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(10);
 
-    private readonly SemaphoreSlim _moved = new(0);
+    private readonly WakeUp _moved = new(surroundings.Time);
     private ChainFollower<MarketDb>? _follower;
 
     /// <summary>How the follower is doing.</summary>
@@ -35,12 +36,6 @@ internal sealed class MarketWatcher(
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(Status.Reason is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy($"block {Status.Block}"));
-
-    public override void Dispose()
-    {
-        _moved.Dispose();
-        base.Dispose();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -57,9 +52,9 @@ internal sealed class MarketWatcher(
                 Confirmations = settings.Confirmations,
                 PollInterval = settings.PollInterval,
             },
-            time,
+            surroundings,
             followerLog);
-        _follower.Advanced += _ => _moved.Release();
+        _follower.Advanced += _ => _moved.Give();
         // The follower ends only by cancellation or because it is on the wrong chain, which ends the service.
         await await Task.WhenAny(_follower.RunAsync(stoppingToken), ReconcileAsync(stoppingToken));
     }
@@ -81,22 +76,22 @@ internal sealed class MarketWatcher(
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
                 log.LogWarning("The registries of hub {Hub} can not be read at {Node}; it is tried again: {Reason}", settings.Hub, settings.ChainUrl, e.Message);
-                await Task.Delay(settings.PollInterval, time, ct);
+                await Task.Delay(settings.PollInterval, surroundings.Time, ct);
             }
         }
     }
 
     private async Task ReconcileAsync(CancellationToken ct)
     {
-        var nextSweep = time.GetUtcNow();
+        var nextSweep = surroundings.Time.GetUtcNow();
         while (true)
         {
             try
             {
-                if (time.GetUtcNow() >= nextSweep)
+                if (surroundings.Time.GetUtcNow() >= nextSweep)
                 {
                     await reconciler.TouchOpenAsync(ct);
-                    nextSweep = time.GetUtcNow() + SweepInterval;
+                    nextSweep = surroundings.Time.GetUtcNow() + SweepInterval;
                 }
                 if (Status.Lag is { } lag && lag <= (ulong)settings.Confirmations + RecentBlocks)
                     await reconciler.RunAsync(ct);
@@ -105,21 +100,7 @@ internal sealed class MarketWatcher(
             {
                 log.LogWarning(e, "Orders were not reconciled with the chain; it is tried again");
             }
-            await WaitAsync(ct);
-        }
-    }
-
-    private async Task WaitAsync(CancellationToken ct)
-    {
-        using var pause = new CancellationTokenSource(settings.PollInterval, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, ct);
-        try
-        {
-            await _moved.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            // Nothing moved: what is due is looked at all the same.
+            await _moved.WaitAsync(settings.PollInterval, ct);
         }
     }
 }

@@ -38,8 +38,7 @@ internal sealed class OfferBook(
     public async Task<SignedOffer> SignAsync(PoolOffer offer, CancellationToken ct)
     {
         var salt = new byte[32];
-        lock (random)
-            random.NextBytes(salt);
+        random.NextBytes(salt);
         var domain = OrderHashing.Domain(await chainId.ReadAsync(ct), settings.Hub);
         return await KeepAsync(Order(offer, offer.Volume, Bytes32.FromBytes(salt)).SignWith(settings.Owner, domain), ct);
     }

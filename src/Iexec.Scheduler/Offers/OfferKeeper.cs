@@ -1,6 +1,7 @@
 using System.Net;
 using Iexec.Api;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Scheduler.Chain;
 using Iexec.Scheduler.Tasks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -39,7 +40,7 @@ internal sealed class OfferKeeper(
 
     private async Task KeepAsync(Uri url, CancellationToken ct)
     {
-        var wake = new Signal(time);
+        var wake = new WakeUp(time);
         deals.Opened += wake.Give;
         var self = await address.ReadAsync(ct);
         var wait = FirstRetry;

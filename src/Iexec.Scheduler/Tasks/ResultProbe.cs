@@ -1,5 +1,6 @@
 using Iexec.Api;
 using Iexec.Ethereum;
+using Iexec.Runtime;
 
 namespace Iexec.Scheduler.Tasks;
 
@@ -7,6 +8,7 @@ namespace Iexec.Scheduler.Tasks;
 internal sealed class ResultProbe(HttpClient http, SchedulerSettings settings, TimeProvider time)
 {
     private const long LargestArchive = 256 << 20;
+    private const string NoAnswer = "the result store did not answer";
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DownloadLimit = TimeSpan.FromMinutes(5);
 
@@ -17,13 +19,13 @@ internal sealed class ResultProbe(HttpClient http, SchedulerSettings settings, T
     {
         try
         {
-            var link = await LimitAsync(AskLimit, cancel => _store.FindAsync(view.Chain.Id, cancel), ct);
+            var link = await time.WithinAsync(AskLimit, NoAnswer, cancel => _store.FindAsync(view.Chain.Id, cancel), ct);
             if (link is null || !IsPlain(link))
                 return view;
             view = view with { StoredResult = link };
             return view.Deal.Callback == Address.Zero
                 ? view
-                : view with { CallbackData = await LimitAsync(DownloadLimit, cancel => CallbackAsync(link, cancel), ct) };
+                : view with { CallbackData = await time.WithinAsync(DownloadLimit, NoAnswer, cancel => CallbackAsync(link, cancel), ct) };
         }
         catch (InvalidDataException)
         {
@@ -49,18 +51,4 @@ internal sealed class ResultProbe(HttpClient http, SchedulerSettings settings, T
     // It goes on chain, where clients parse it: nothing but a gateway path and a CID.
     private static bool IsPlain(ResultLink link) =>
         link.Location.StartsWith("/ipfs/", StringComparison.Ordinal) && link.Location.Length <= 128 && link.Location[6..].All(char.IsAsciiLetterOrDigit);
-
-    private async Task<T> LimitAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> ask, CancellationToken ct)
-    {
-        using var timer = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
-        try
-        {
-            return await ask(either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            throw new TimeoutException($"the result store did not answer within {limit.TotalSeconds:0} s");
-        }
-    }
 }

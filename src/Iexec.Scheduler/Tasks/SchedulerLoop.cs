@@ -1,5 +1,6 @@
 using Iexec.Chain;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Scheduler.Chain;
 using Iexec.Scheduler.Database;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace Iexec.Scheduler.Tasks;
 /// <summary>Follows the chain, sends transactions, and looks at every task that may need it: on each hint, on a timer, and all of them at start.</summary>
 internal sealed class SchedulerLoop(
     ChainFollower<SchedulerDb> follower, PoolEvents events, TransactionSender<SchedulerDb> sender, IDbContextFactory<SchedulerDb> databases, DealOpener deals,
-    TaskRunner runner, TaskQueue queue, Signal wake, Readiness readiness, Ledger ledger, SchedulerMetrics metrics, SchedulerSettings settings, TimeProvider time,
+    TaskRunner runner, TaskQueue queue, WakeUp wake, Readiness readiness, Ledger ledger, SchedulerMetrics metrics, SchedulerSettings settings, TimeProvider time,
     ILogger<SchedulerLoop> log) : BackgroundService, IHealthCheck
 {
     private const int AtOnce = 4;
@@ -57,7 +58,7 @@ internal sealed class SchedulerLoop(
                 isLoaded = isLoaded || await LoadAsync(ct);
                 var isCaughtUp = follower.Status.Lag <= (ulong)settings.Confirmations;
                 await deals.RunAsync(ct);
-                await Parallel.ForEachAsync(queue.TakeDue(time.GetUtcNow()), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (task, cancel) => await LookAsync(task, cancel));
+                await SideBySide.ForEachAsync(queue.TakeDue(time.GetUtcNow()), AtOnce, LookAsync, ct);
                 if (isCaughtUp)
                     readiness.Reached();
                 if (time.GetUtcNow() >= purge)

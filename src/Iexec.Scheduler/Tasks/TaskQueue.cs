@@ -1,9 +1,10 @@
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Scheduler.Tasks;
 
 /// <summary>Which open tasks to look at when. It only saves work: what it forgets is looked at again on the timer.</summary>
-internal sealed class TaskQueue(Signal wake)
+internal sealed class TaskQueue(WakeUp wake)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TaskId, (DateTimeOffset Due, TaskState State)> _tasks = [];

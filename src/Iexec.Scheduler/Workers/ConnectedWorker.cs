@@ -1,7 +1,7 @@
 using System.Numerics;
 using Iexec.Ethereum;
 using Iexec.Protocol;
-using Iexec.Scheduler.Tasks;
+using Iexec.Runtime;
 
 namespace Iexec.Scheduler.Workers;
 
@@ -21,7 +21,7 @@ internal sealed class ConnectedWorker(Address wallet, TimeProvider time)
     public int Slots { get; set; }
 
     /// <summary>Given when what is wanted of it may have changed.</summary>
-    public Signal Changed { get; } = new(time);
+    public WakeUp Changed { get; } = new(time);
 
     /// <summary>Its escrow and score, and when they were read.</summary>
     public (Rlc Stake, BigInteger Score, DateTimeOffset ReadAt)? Facts { get; set; }

@@ -1,5 +1,6 @@
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Scheduler.Workers;
 
@@ -17,10 +18,12 @@ internal sealed class WorkerChooser(Roster roster, HubClient hub, Random random,
     {
         var now = time.GetUtcNow();
         var unknown = roster.Alive.Where(w => w.Facts is not { } facts || now - facts.ReadAt >= FactsAge).ToArray();
-        lock (random)
-            random.Shuffle(unknown);
-        await Parallel.ForEachAsync(unknown.Take(ReadAtOnce), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (worker, cancel) =>
-            worker.Facts = ((await hub.ViewAccountAsync(worker.Wallet, cancel)).Stake, await hub.ViewScoreAsync(worker.Wallet, cancel), now));
+        random.Shuffle(unknown);
+        await SideBySide.ForEachAsync(
+            unknown.Take(ReadAtOnce),
+            4,
+            async (worker, cancel) => worker.Facts = ((await hub.ViewAccountAsync(worker.Wallet, cancel)).Stake, await hub.ViewScoreAsync(worker.Wallet, cancel), now),
+            ct);
     }
 
     /// <summary>Who could be put on a task of a deal, best first; and why no more.</summary>
@@ -31,8 +34,7 @@ internal sealed class WorkerChooser(Roster roster, HubClient hub, Random random,
     {
         var others = roster.Alive.Where(w => !on.Contains(w.Wallet)).ToArray();
         var free = others.Where(w => loads.GetValueOrDefault(w.Wallet) < w.Slots).ToArray();
-        lock (random)
-            random.Shuffle(free);
+        random.Shuffle(free);
         var candidates = new List<Candidate>();
         var poor = 0;
         foreach (var worker in free.OrderBy(w => loads.GetValueOrDefault(w.Wallet)))

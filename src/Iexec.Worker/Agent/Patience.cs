@@ -2,15 +2,17 @@ using System.Data.Common;
 using System.Net;
 using Iexec.Api;
 using Iexec.Ethereum;
+using Iexec.Runtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iexec.Worker;
 
 /// <summary>Tries again while a node or a service is out of reach: that says nothing about the task.</summary>
 /// <param name="time">The clock.</param>
-internal sealed class Patience(TimeProvider time)
+/// <param name="random">Chance.</param>
+internal sealed class Patience(TimeProvider time, Random random)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
+    private static readonly Backoff Pauses = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(20));
 
     /// <summary>Does something, again and again until a deadline while what it needs is out of reach.</summary>
     /// <param name="deadline">When to give up.</param>
@@ -20,8 +22,9 @@ internal sealed class Patience(TimeProvider time)
     /// <exception cref="ReplicateFailedException">The deadline came.</exception>
     public async Task<T> UntilAsync<T>(DateTimeOffset deadline, Func<Task<T>> action, Action<string> waiting, CancellationToken ct)
     {
-        for (var pause = TimeSpan.FromMilliseconds(500); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var failures = 1; ; failures++)
         {
+            var pause = Pauses.After(failures, random);
             try
             {
                 return await action();

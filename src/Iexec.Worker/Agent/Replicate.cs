@@ -1,6 +1,7 @@
 using Iexec.Api;
 using Iexec.Chain;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Worker.Engine;
 using Iexec.Worker.Running;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ internal sealed class Replicate(TaskId id, DesiredReplicate? assignment, Compute
     private static readonly TimeSpan StoreCheck = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ClaimMargin = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-    private readonly Hint wanted = new(parts.Time);
+    private readonly WakeUp wanted = new(parts.Time);
     private readonly Lock gate = new();
     private volatile DesiredReplicate? desired = assignment;
     private readonly bool isResumed = remembered is not null;

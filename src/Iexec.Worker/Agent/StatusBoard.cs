@@ -1,5 +1,6 @@
 using Iexec.Api;
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Worker;
 
@@ -9,17 +10,10 @@ internal sealed class StatusBoard(TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<TaskId, ReplicateStatus> statuses = [];
-    private TaskCompletionSource changed = New();
+    private readonly WakeUp changed = new(time);
 
     /// <summary>Ends at the next change. Taken before <see cref="All"/> is read, it misses none.</summary>
-    public Task NextChange
-    {
-        get
-        {
-            lock (gate)
-                return changed.Task;
-        }
-    }
+    public Task NextChange => changed.Next;
 
     public IReadOnlyList<ReplicateStatus> All
     {
@@ -47,7 +41,7 @@ internal sealed class StatusBoard(TimeProvider time)
                 result?.Failure ?? before?.Failure);
             statuses[task] = after;
             if (after != before)
-                Change();
+                changed.Give();
         }
     }
 
@@ -56,15 +50,7 @@ internal sealed class StatusBoard(TimeProvider time)
         lock (gate)
         {
             if (statuses.Remove(task))
-                Change();
+                changed.Give();
         }
     }
-
-    private void Change()
-    {
-        changed.SetResult();
-        changed = New();
-    }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

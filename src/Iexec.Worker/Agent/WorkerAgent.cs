@@ -1,6 +1,6 @@
 using Iexec.Api;
-using Iexec.Hosting;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Worker.Engine;
 using Iexec.Worker.Running;
 using Microsoft.Extensions.Hosting;
@@ -73,7 +73,7 @@ internal sealed class WorkerAgent(WorkerParts parts, AppRunner runner, ILoggerFa
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var changed = parts.Board.NextChange;
-        var status = new WorkerStatus(parts.Settings.Name, ServiceHost.Version, parts.Settings.Slots, seenVersion, parts.Board.All);
+        var status = new WorkerStatus(parts.Settings.Name, ProgramVersion.Text, parts.Settings.Slots, seenVersion, parts.Board.All);
         var answer = parts.Scheduler.SyncAsync(status, stop.Token);
         if (await Task.WhenAny(answer, changed) == answer)
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Worker.Running;
 
 namespace Iexec.Worker.Inputs;
@@ -19,12 +20,12 @@ public sealed class InputFiles : IDisposable
 
     /// <summary>Prepares to fetch.</summary>
     /// <param name="settings">The worker's settings.</param>
-    /// <param name="time">The clock.</param>
-    public InputFiles(WorkerSettings settings, TimeProvider time)
+    /// <param name="surroundings">The network and the clock.</param>
+    public InputFiles(WorkerSettings settings, Surroundings surroundings)
     {
         this.settings = settings;
-        this.time = time;
-        http = PublicConnection.CreateClient(settings.AllowPrivateData);
+        time = surroundings.Time;
+        http = surroundings.CreateHttp(new(settings.Limits.InputBytes + (1 << 20), settings.DownloadTime), settings.AllowPrivateData ? Reach.Anywhere : Reach.Public);
     }
 
     /// <summary>The addresses of a deal's input files; what is no text in the deal is the empty address, which can not be fetched.</summary>

@@ -1,3 +1,4 @@
+using Iexec.Runtime;
 using Iexec.Worker.Engine;
 
 namespace Iexec.Worker.Running;
@@ -57,7 +58,7 @@ public sealed class OutboundNetwork(DockerClient docker)
     private static async Task EnsureRulesAsync(CancellationToken cancellationToken)
     {
         // One atomic call makes or refills the chain, so that no packet meets it half full.
-        var drops = PrivateAddresses.V4.Select(range => $"-A {Chain} -d {range} -j DROP");
+        var drops = PublicAddresses.PrivateV4.Select(range => $"-A {Chain} -d {range} -j DROP");
         var rules = string.Join('\n', ["*filter", $":{Chain} - [0:0]", .. drops, $"-A {Chain} -j RETURN", "COMMIT", ""]);
         await SucceedAsync("iptables-restore", ["--noflush", "--wait"], rules, cancellationToken);
         await EnsureFirstAsync("iptables", "DOCKER-USER", Chain, cancellationToken);

@@ -1,4 +1,5 @@
 using Iexec.Ethereum;
+using Iexec.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Iexec.Chain.Tests.TestDatabase;
 
@@ -12,7 +13,7 @@ public sealed class RunningFollower : IAsyncDisposable
     public RunningFollower(EthClient eth, TestDatabase database, ChainFollowerSettings settings, LogKeeper? handler = null, TimeProvider? time = null)
     {
         Follower = new(
-            eth, database, handler ?? new(), settings, time ?? TimeProvider.System, NullLogger<ChainFollower<Context>>.Instance);
+            eth, database, handler ?? new(), settings, TestSurroundings.With(time), NullLogger<ChainFollower<Context>>.Instance);
         StartBlock = settings.StartBlock;
         Run = Follower.RunAsync(_stop.Token);
     }

@@ -1,4 +1,5 @@
 using Iexec.Ethereum;
+using Iexec.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Iexec.Chain.Tests.TestDatabase;
 
@@ -11,7 +12,7 @@ public sealed class RunningSender : IAsyncDisposable
 
     public RunningSender(EthClient eth, PrivateKey key, TestDatabase database, TransactionSenderSettings settings, TimeProvider? time = null)
     {
-        Sender = new(eth, key, database, settings, time ?? TimeProvider.System, NullLogger<TransactionSender<Context>>.Instance);
+        Sender = new(eth, key, database, settings, TestSurroundings.With(time), NullLogger<TransactionSender<Context>>.Instance);
         Run = Sender.RunAsync(_stop.Token);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Iexec.Ethereum;
+using Iexec.Testing;
 
 namespace Iexec.Chain.Tests;
 
@@ -26,7 +27,7 @@ public sealed class SimulatedNode : HttpMessageHandler
     /// <summary>The ranges of blocks that logs were asked for.</summary>
     public List<(ulong From, ulong To)> Ranges { get; } = [];
 
-    public EthClient Eth => new(new(new HttpClient(this, disposeHandler: false), new("http://node"), new() { Retries = 0 }));
+    public EthClient Eth => new(new(TestSurroundings.With(handler: this), new("http://node"), new() { Retries = 0 }));
 
     public SimulatedBlock Head
     {

@@ -1,4 +1,5 @@
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Scheduler.Tests.Network;
 using Iexec.Testing;
 using Xunit;
@@ -38,7 +39,7 @@ public sealed class AccountsTests(PoolNetwork network)
     public async Task Without_a_wallet_there_is_only_reading()
     {
         network.Required();
-        var reader = new IexecClient(new(Anvil.ChainId.ToString(), network.RpcUrl, network.Contracts.Hub), network.Http, null, null, TimeProvider.System);
+        var reader = new IexecClient(new(Anvil.ChainId.ToString(), network.RpcUrl, network.Contracts.Hub), Surroundings.Real, null, null);
 
         Assert.Equal(Rlc.Zero, (await reader.Accounts.ShowAsync(default, default)).Locked);
         var error = await Assert.ThrowsAsync<UserException>(() => reader.Accounts.DepositAsync(new(1), default));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Xunit;
 
 namespace Iexec.Client.Tests.Chains;
@@ -37,8 +38,7 @@ public sealed class ChainFileTests
     [Fact]
     public void A_service_that_is_not_named_is_told_when_it_is_needed()
     {
-        using var http = new HttpClient();
-        var client = new IexecClient(Read().Choose("other"), http, null, null, TimeProvider.System);
+        var client = new IexecClient(Read().Choose("other"), Surroundings.Real, null, null);
 
         Assert.Contains("'iexecGateway'", Assert.Throws<UserException>(() => client.Market).Message, StringComparison.Ordinal);
         Assert.Contains("'ipfsGateway'", Assert.Throws<UserException>(() => client.Results).Message, StringComparison.Ordinal);
@@ -47,8 +47,7 @@ public sealed class ChainFileTests
     [Fact]
     public void An_id_that_is_no_number_is_refused()
     {
-        using var http = new HttpClient();
-        var error = Assert.Throws<UserException>(() => new IexecClient(Read().Choose(null) with { Id = "local" }, http, null, null, TimeProvider.System));
+        var error = Assert.Throws<UserException>(() => new IexecClient(Read().Choose(null) with { Id = "local" }, Surroundings.Real, null, null));
 
         Assert.Contains("'local' is no number", error.Message, StringComparison.Ordinal);
     }

@@ -9,6 +9,8 @@ using Iexec.Worker.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Iexec.Runtime;
+using Iexec.Hosting;
 
 namespace Iexec.Devnet.Tests.Network;
 
@@ -61,7 +63,7 @@ public sealed class NetworkFixture : IAsyncLifetime
             return;
         using var limit = new CancellationTokenSource(Limit);
         network = await DevNetwork.StartAsync(
-            new DevnetSettings { StateFolder = Folder }, new Progress<string>(), TimeProvider.System, limit.Token);
+            new DevnetSettings { StateFolder = Folder }, new Progress<string>(), ServiceSurroundings.Real, limit.Token);
         scheduler = network.Scheduler;
         Image = await new Iexec.Devnet.Images.RegistryClient(Http, Info.Registry).PublishAsync(MisbehavingImage.Create(), limit.Token);
         AppOwner = await WalletAsync(limit.Token);
@@ -181,7 +183,7 @@ public sealed class NetworkFixture : IAsyncLifetime
     private async Task<WalletSession> WalletAsync(CancellationToken ct)
     {
         var wallet = await WalletSession.OpenAsync(
-            Info.Chain, Http, PrivateKey.Create(), Path.Combine(Folder, "test-wallets"), TimeProvider.System, ct);
+            Info.Chain, Surroundings.Real, PrivateKey.Create(), Path.Combine(Folder, "test-wallets"), ct);
         wallets.Add(wallet);
         await new FaucetClient(Http, Info.Faucet).GetEthAsync(wallet.Address, ct);
         return wallet;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Iexec.Runtime;
 using Iexec.Testing;
 
 namespace Iexec.Ethereum.Tests.Rpc;
@@ -109,8 +110,7 @@ public sealed class JsonRpcClientTests
         var server = await RpcServer.StartAsync((_, _) => (Answer?)null);
         var url = server.Url;
         await server.DisposeAsync();
-        using var http = new HttpClient();
-        await Assert.ThrowsAsync<HttpRequestException>(() => new JsonRpcClient(http, url, new() { Retries = 0 }).CallAsync<ulong>("m", []));
+        await Assert.ThrowsAsync<HttpRequestException>(() => new JsonRpcClient(TestSurroundings.With(), url, new() { Retries = 0 }).CallAsync<ulong>("m", []));
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public sealed class JsonRpcClientTests
         var call = Client(server).CallAsync<ulong>("m", []);
         await _time.WaitForTimerAsync(TimeSpan.FromSeconds(30));
         _time.Advance(TimeSpan.FromSeconds(30));
-        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        await Assert.ThrowsAsync<TimeLimitException>(() => call);
         silence.SetResult(null);
         Assert.InRange(server.Requests.Count, 0, 1);
     }
@@ -178,7 +178,7 @@ public sealed class JsonRpcClientTests
         Assert.Single(server.Requests);
     }
 
-    private JsonRpcClient Client(RpcServer server, JsonRpcOptions? options = null) => new(server.Http, server.Url, options, _time);
+    private JsonRpcClient Client(RpcServer server, JsonRpcOptions? options = null) => new(TestSurroundings.With(_time), server.Url, options);
 
     private async Task PassAsync(int milliseconds)
     {

@@ -18,8 +18,6 @@ internal sealed class RpcServer : IAsyncDisposable
     /// <summary>The bodies of requests so far.</summary>
     public List<JsonNode> Requests { get; } = [];
 
-    public HttpClient Http { get; } = new();
-
     /// <summary>Answers a request's body, given how many requests came before.</summary>
     public static async Task<RpcServer> StartAsync(Func<JsonNode, int, Task<Answer?>> answer)
     {
@@ -44,7 +42,6 @@ internal sealed class RpcServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        Http.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context, Func<JsonNode, int, Task<Answer?>> answer)

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Iexec.Ethereum;
 using Iexec.Hosting;
+using Iexec.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -111,7 +112,7 @@ public sealed class ServiceHostTests : IAsyncLifetime, IDisposable
         using var health = await _http.SendAsync(request);
         Assert.Equal("*", Assert.Single(health.Headers.GetValues("Access-Control-Allow-Origin")));
         Assert.True((await health.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("ok").GetBoolean());
-        Assert.Equal(ServiceHost.Version, (await _http.GetFromJsonAsync<JsonElement>("/version")).GetProperty("version").GetString());
+        Assert.Equal(ProgramVersion.Text, (await _http.GetFromJsonAsync<JsonElement>("/version")).GetProperty("version").GetString());
         Assert.Matches("http_server_request_duration_count\\{.*\"/health\".*\\} 1\n", await _http.GetStringAsync("/metrics"));
     }
 

@@ -55,5 +55,5 @@ public sealed class PatienceTests
     }
 
     private Task<string> UntilAsync(Func<Task<string>> action, TimeSpan? limit = null, CancellationToken ct = default) =>
-        new Patience(_time).UntilAsync(_time.GetUtcNow() + (limit ?? TimeSpan.FromMinutes(1)), action, _told.Add, ct);
+        new Patience(_time, TestSurroundings.With().Randomness).UntilAsync(_time.GetUtcNow() + (limit ?? TimeSpan.FromMinutes(1)), action, _told.Add, ct);
 }

@@ -235,7 +235,7 @@ public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) 
                 LogLevel = LogLevel.Warning,
             },
             Anvil.ChainId,
-            time);
+            time is null ? null : ServiceSurroundings.Real with { Time = time });
         await _worker.StartAsync();
     }
 

@@ -182,7 +182,7 @@ public sealed class InputFilesTests : IDisposable
             Engine = DockerEndpoint.Parse(DockerEngine.Address),
             AllowPrivateData = true,
         };
-        using var files = new InputFiles(change?.Invoke(settings) ?? settings, time ?? TimeProvider.System);
+        using var files = new InputFiles(change?.Invoke(settings) ?? settings, TestSurroundings.With(time));
         await files.FetchAsync(dataset, Path.Combine(_folder, "dataset"), urls, _folder, default);
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using Iexec.Worker.Inputs;
+using Iexec.Runtime;
 using Xunit;
 
 namespace Iexec.Worker.Tests.Inputs;
@@ -23,5 +23,5 @@ public sealed class PublicAddressTests
     [InlineData("2002:7f00:1::", false)]
     [InlineData("64:ff9b::7f00:1", false)]
     public void Only_what_is_part_of_the_internet_is_public(string address, bool isPublic) =>
-        Assert.Equal(isPublic, PublicConnection.IsPublic(IPAddress.Parse(address)));
+        Assert.Equal(isPublic, PublicAddresses.Contain(IPAddress.Parse(address)));
 }

@@ -1,0 +1,22 @@
+namespace Iexec.Runtime;
+
+/// <summary>All that comes from outside a program, so that a simulation can give its own: nothing else makes a clock, a socket or chance.</summary>
+/// <param name="Time">The clock, also for every wait.</param>
+/// <param name="Transport">How HTTP reaches an address.</param>
+/// <param name="Randomness">Chance. That of <see cref="Real"/> cannot be foreseen; a simulation gives a seeded one.</param>
+public record Surroundings(TimeProvider Time, Transport Transport, Random Randomness)
+{
+    /// <summary>The system's clock, network and randomness.</summary>
+    public static Surroundings Real { get; } = new(TimeProvider.System, RealTransport.HandlerFor, new SecureRandom());
+
+    /// <summary>A client whose every answer is bounded in bytes and time; a single request may set bounds of its own.</summary>
+    /// <param name="bounds">What an answer may take.</param>
+    /// <param name="reach">Which addresses it may connect to.</param>
+    public HttpClient CreateHttp(HttpBounds bounds, Reach reach = Reach.Anywhere)
+    {
+        // The bounds are the handler's, by this record's clock; the client's own limit knows only the system's.
+        var http = new HttpClient(new BoundedHandler(bounds, Time, new RoutingHandler(Transport, reach))) { Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.UserAgent.Add(UserAgent.Value);
+        return http;
+    }
+}
