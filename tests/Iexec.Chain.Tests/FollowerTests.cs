@@ -10,7 +10,7 @@ public sealed class FollowerTests(LocalChain chain) : IClassFixture<LocalChain>,
 
     public void Dispose() => _database.Dispose();
 
-    [SkippableFact]
+    [Fact]
     public async Task Catches_up_in_batches_and_then_follows_each_log_once()
     {
         await chain.PostAsync(20);
@@ -26,7 +26,7 @@ public sealed class FollowerTests(LocalChain chain) : IClassFixture<LocalChain>,
         Assert.Null(running.Follower.Status.Reason);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_restarted_follower_goes_on_where_the_last_one_was()
     {
         var settings = await SettingsAsync();
@@ -42,7 +42,7 @@ public sealed class FollowerTests(LocalChain chain) : IClassFixture<LocalChain>,
         Assert.All(handled, block => Assert.True(block > _database.Cursor("test")!.NextBlock - 4));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_fails_before_the_commit_leaves_cursor_and_view_as_they_were_and_is_done_again()
     {
         var settings = await SettingsAsync();
@@ -71,7 +71,7 @@ public sealed class FollowerTests(LocalChain chain) : IClassFixture<LocalChain>,
         Assert.Null(running.Follower.Status.FailingSince);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_reorg_rolls_the_view_back_to_the_common_block_and_on_along_the_new_branch()
     {
         var settings = await SettingsAsync();
@@ -88,7 +88,7 @@ public sealed class FollowerTests(LocalChain chain) : IClassFixture<LocalChain>,
         await CaughtUpAsync(running);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_reorg_while_the_follower_was_away_is_noticed()
     {
         var settings = await SettingsAsync();
@@ -102,7 +102,7 @@ public sealed class FollowerTests(LocalChain chain) : IClassFixture<LocalChain>,
         await CaughtUpAsync(second);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_reorg_deeper_than_the_window_is_an_error()
     {
         var settings = await SettingsAsync() with { ReorgWindow = 2 };
@@ -117,7 +117,7 @@ public sealed class FollowerTests(LocalChain chain) : IClassFixture<LocalChain>,
         Assert.Equal(error.Message, running.Follower.Status.Reason);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Blocks_without_enough_confirmations_are_left_alone()
     {
         var settings = await SettingsAsync() with { Confirmations = 2 };
@@ -132,7 +132,7 @@ public sealed class FollowerTests(LocalChain chain) : IClassFixture<LocalChain>,
         Assert.Equal(4, _database.Seen().Count);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task After_each_commit_it_tells_how_far_the_view_is()
     {
         var settings = await SettingsAsync();

@@ -7,7 +7,7 @@ namespace Iexec.Chain.Tests;
 [Trait("Category", "Integration")]
 public sealed class PostgreSqlTests(LocalChain chain, PostgreSql server) : IClassFixture<LocalChain>, IClassFixture<PostgreSql>
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_view_follows_what_is_sent_over_a_reorg()
     {
         using var database = new TestDatabase(server.ConnectionString("chain"));

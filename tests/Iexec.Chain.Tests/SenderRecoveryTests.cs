@@ -8,7 +8,7 @@ namespace Iexec.Chain.Tests;
 [Trait("Category", "Integration")]
 public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_restarted_sender_finds_what_the_last_one_sent()
     {
         var (call, word) = await NewPostAsync();
@@ -29,7 +29,7 @@ public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
         Assert.Equal(1, await PostedAsync(word));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_was_signed_but_never_reached_the_node_is_sent_after_a_restart_under_the_same_hash()
     {
         var (call, word) = await NewPostAsync();
@@ -51,7 +51,7 @@ public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
         Assert.Equal(1, await PostedAsync(word));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_is_not_mined_in_time_is_replaced_by_one_that_pays_more_up_to_the_limit()
     {
         var time = new ManualTime();
@@ -82,7 +82,7 @@ public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
         Assert.Equal(1, await PostedAsync(word));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_receipt_of_a_replaced_transaction_is_found_too()
     {
         var time = new ManualTime();
@@ -106,7 +106,7 @@ public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
         Assert.Equal(1, await PostedAsync(word));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_the_node_dropped_is_sent_again()
     {
         var time = new ManualTime();
@@ -128,7 +128,7 @@ public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_a_reorg_takes_back_is_sent_again()
     {
         await using var running = await StartAsync();
@@ -144,7 +144,7 @@ public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
         Assert.Equal(1ul, await NonceAsync());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_is_mined_deep_enough_is_settled()
     {
         await using var running = await StartAsync(Quick with { Confirmations = 3 });
@@ -157,7 +157,7 @@ public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
         await Wait.UntilAsync(() => Database.Outbox().Single().IsSettled, "it is settled", running.Run);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_outbox_in_a_file_outlives_its_program()
     {
         var file = Path.Combine(Path.GetTempPath(), $"iexec-{Guid.NewGuid():n}", "outbox.db");

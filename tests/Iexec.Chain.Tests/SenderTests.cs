@@ -7,7 +7,7 @@ namespace Iexec.Chain.Tests;
 [Trait("Category", "Integration")]
 public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
 {
-    [SkippableFact]
+    [Fact]
     public async Task Fifty_calls_at_once_get_fifty_nonces_in_a_row_and_are_all_mined()
     {
         await using var running = await StartAsync();
@@ -21,7 +21,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.All(results.Zip(words), r => Assert.Equal(Bytes32.FromInteger(r.Second), r.First.Receipt.Logs.Single().Topics[0]));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_purpose_is_sent_once_however_often_it_is_asked_for()
     {
         await using var running = await StartAsync();
@@ -35,7 +35,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.Equal(1, await PostedAsync(word));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_call_that_would_revert_is_refused_with_the_contracts_reason_and_not_sent()
     {
         await using var running = await StartAsync();
@@ -49,7 +49,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.Single(Database.Outbox());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_was_refused_is_sent_anew_when_a_retry_is_asked_for()
     {
         await using var running = await StartAsync();
@@ -63,7 +63,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.Equal([OutboxState.Refused, OutboxState.Succeeded], Database.Outbox().Select(t => t.State));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_call_that_reverts_once_mined_fails_with_the_contracts_reason()
     {
         await using var running = await StartAsync();
@@ -83,7 +83,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.Equal(0, await PostedAsync(word));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_call_that_an_earlier_one_makes_useless_is_refused_once_that_is_mined()
     {
         await using var running = await StartAsync();
@@ -103,7 +103,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.Contains(Database.Outbox()[1].State, new[] { OutboxState.Refused, OutboxState.Failed });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_revert_with_bytes_that_only_look_like_an_error_is_refused_too()
     {
         await using var running = await StartAsync();
@@ -115,7 +115,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.NotEmpty(error.Reason);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Without_money_for_gas_a_call_waits_with_the_reason_and_goes_when_money_comes()
     {
         await using var running = await StartAsync(Quick with { RefuseUnfunded = false });
@@ -131,7 +131,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.Equal(1, await PostedAsync(word));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Without_money_for_gas_a_one_shot_is_refused_at_once()
     {
         await using var running = await StartAsync();
@@ -143,7 +143,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.Contains("send it some", error.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_call_enqueued_in_a_transaction_is_sent_if_and_only_if_that_commits()
     {
         await using var running = await StartAsync();
@@ -168,7 +168,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.Equal((0, 1), (await PostedAsync(lostWord), await PostedAsync(keptWord)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Two_processes_with_one_wallet_and_no_common_database_both_get_through()
     {
         var settings = Quick with { NonceLostAfter = TimeSpan.FromMilliseconds(200) };
@@ -185,7 +185,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
             Assert.Equal(1, await PostedAsync(word));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_contract_is_created()
     {
         await using var running = await StartAsync();
@@ -193,7 +193,7 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
         Assert.NotEmpty(await Eth.GetCodeAsync(result.Receipt.ContractAddress!.Value));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_outbox_of_another_chain_is_refused()
     {
         await using (var db = Database.CreateDbContext())

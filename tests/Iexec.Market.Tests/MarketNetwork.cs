@@ -9,7 +9,7 @@ using Xunit;
 namespace Iexec.Market.Tests;
 
 /// <summary>A chain with the contracts, and a market on it. Account 0 owns the contracts and all RLC.</summary>
-public class MarketNetwork : IAsyncLifetime, IDisposable
+public class MarketNetwork : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -56,7 +56,7 @@ public class MarketNetwork : IAsyncLifetime, IDisposable
         LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
     };
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _anvil.InitializeAsync();
         try
@@ -71,20 +71,10 @@ public class MarketNetwork : IAsyncLifetime, IDisposable
         await StartAsync();
     }
 
-    public async Task DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await StopAsync();
         await _anvil.DisposeAsync();
-    }
-
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    protected virtual void Dispose(bool disposing)
-    {
         _http.Dispose();
         _folder.Dispose();
     }

@@ -11,7 +11,7 @@ public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNe
 {
     private readonly MarketNetwork _network = network;
 
-    [SkippableFact]
+    [Fact]
     public async Task All_four_kinds_are_published_found_and_taken_back()
     {
         var net = _network.Required();
@@ -37,7 +37,7 @@ public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNe
         }
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("{\"iexec_args\":\"--name \\\"Zoë\\\"\"}")]
     [InlineData("  spaces kept  ")]
     [InlineData("tab\tnul\0 é 日本 🚀 \u2028 </script>")]
@@ -55,7 +55,7 @@ public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNe
         Assert.Equal(order.Hash(net.Domain), read.Order.Hash(net.Domain));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_order_of_another_or_signed_by_another_is_refused()
     {
         var net = _network.Required();
@@ -70,7 +70,7 @@ public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNe
         await RefusedAsync(net.AppOrder(await net.DatasetAsync(owner), owner), owner, "is not registered");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_presigned_order_needs_no_signature()
     {
         var net = _network.Required();
@@ -81,7 +81,7 @@ public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNe
         Assert.Equal("open", (await net.Market.PublishAsync(order, owner, default)).Status);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_same_order_is_published_once_and_a_closed_one_not_at_all()
     {
         var net = _network.Required();
@@ -95,7 +95,7 @@ public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNe
         await RefusedAsync(closed, owner, "fully consumed or closed");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Pools_and_requests_must_be_covered_by_stake()
     {
         var net = _network.Required();
@@ -110,7 +110,7 @@ public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNe
         await net.Market.PublishAsync(net.RequestOrder(app, requester, volume: 9), requester, default);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_request_that_no_app_or_dataset_order_can_serve_is_refused()
     {
         var net = _network.Required();
@@ -127,7 +127,7 @@ public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNe
         await net.Market.PublishAsync(net.RequestOrder(app, requester, dataset: dataset), requester, default);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_signer_has_at_most_fifty_open_orders_even_when_they_come_at_once()
     {
         var net = _network.Required();

@@ -11,7 +11,7 @@ using Xunit;
 namespace Iexec.Market.Tests;
 
 /// <summary>What strangers may send. There is no chain: nothing here may get so far as to ask it, but where the test says so.</summary>
-public sealed class StrangersTests : IAsyncLifetime, IDisposable
+public sealed class StrangersTests : IAsyncLifetime
 {
     private const ulong ChainId = 65535;
     private const string App = """
@@ -34,7 +34,7 @@ public sealed class StrangersTests : IAsyncLifetime, IDisposable
     private readonly PrivateKey _key = PrivateKey.Create();
     private WebApplication? _service;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _service = MarketService.Create(
             new()
@@ -50,14 +50,10 @@ public sealed class StrangersTests : IAsyncLifetime, IDisposable
         _http.BaseAddress = _service.ListenUrl();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _service!.StopAsync();
         await _service.DisposeAsync();
-    }
-
-    public void Dispose()
-    {
         _http.Dispose();
         _folder.Dispose();
         _key.Dispose();

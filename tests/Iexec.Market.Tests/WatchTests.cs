@@ -15,7 +15,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
 
     private sealed record Book(PrivateKey Seller, PrivateKey Requester, AppOrder App, WorkerpoolOrder Pool, RequestOrder Request);
 
-    [SkippableFact]
+    [Fact]
     public async Task A_match_consumes_its_orders_and_shows_as_a_deal()
     {
         var net = _network.Required();
@@ -39,7 +39,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         Assert.NotEqual(0, (await JsonAsync(net, $"/ohlc?chainId={Anvil.ChainId}&category=0")).GetProperty("ohlc").GetArrayLength());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_closed_order_is_canceled_and_the_requests_it_served_are_dead()
     {
         var net = _network.Required();
@@ -50,7 +50,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         Assert.Equal("open", (await net.UntilAsync(book.Pool, _ => true)).Status);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Withdrawn_stake_kills_orders_and_deposited_stake_lets_them_be_published_again()
     {
         var net = _network.Required();
@@ -67,7 +67,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         Assert.Equal("open", (await net.UntilAsync(book.Pool, _ => true)).Status);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_sold_app_and_what_depends_on_it_are_dead()
     {
         var net = _network.Required();
@@ -81,7 +81,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         Assert.Equal("open", (await net.UntilAsync(book.Pool, _ => true)).Status);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_unpublished_app_order_takes_the_requests_it_served_along()
     {
         var net = _network.Required();
@@ -90,7 +90,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         await net.UntilAsync(book.Request, o => o.Status == "dead");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_a_reorganisation_undoes_is_undone_in_the_book()
     {
         var net = _network.Required();
@@ -106,7 +106,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         Assert.Equal(0, (await JsonAsync(net, $"/deals?chainId={Anvil.ChainId}&requester={book.Requester.Address}")).GetProperty("count").GetInt32());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_happened_while_the_market_was_down_shows_after_its_start()
     {
         var net = _network.Required();
@@ -119,7 +119,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
             () => JsonAsync(net, $"/deals?chainId={Anvil.ChainId}&requester={book.Requester.Address}"), d => d.GetProperty("count").GetInt32() == 1);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Categories_are_listed_by_their_time()
     {
         var net = _network.Required();

@@ -11,7 +11,7 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
 {
     private readonly MarketNetwork _network = network;
 
-    [SkippableFact]
+    [Fact]
     public async Task A_pools_owner_says_where_its_scheduler_is_and_may_change_it()
     {
         var net = _network.Required();
@@ -23,7 +23,7 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
         Assert.Equal(new("http://127.0.0.1:13000"), await net.Market.SchedulerAsync(pool, default));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Nobody_else_does_nor_for_what_is_no_pool()
     {
         var net = _network.Required();
@@ -34,7 +34,7 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
         await RefusedAsync(() => net.Market.SchedulerAsync(pool, default), HttpStatusCode.NotFound);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_sold_pools_old_address_is_not_told()
     {
         var net = _network.Required();
@@ -49,7 +49,7 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
         Assert.Equal(new("http://new.example"), await net.Market.SchedulerAsync(pool, default));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("ftp://files.example")]
     [InlineData("javascript:alert(1)")]
     [InlineData("file:///etc/passwd")]

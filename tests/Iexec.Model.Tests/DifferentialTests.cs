@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Iexec.Ethereum;
-using Xunit.Abstractions;
 
 namespace Iexec.Model.Tests;
 
@@ -17,7 +16,7 @@ public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper out
     private const int DefaultScenarios = 2000;
     private const int MinedScenarios = 5;
 
-    [SkippableFact]
+    [Fact]
     public async Task Model_and_contracts_do_the_same()
     {
         var cast = chain.Cast;
@@ -61,7 +60,7 @@ public sealed class DifferentialTests(ContractChain chain, ITestOutputHelper out
             Assert.Empty(Coverage.Expected.Except(coverage.Seen));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_simulated_chain_does_what_a_mined_one_does()
     {
         var cast = chain.Cast;

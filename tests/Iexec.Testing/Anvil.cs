@@ -53,7 +53,7 @@ public partial class Anvil : IAsyncLifetime
     protected virtual IEnumerable<string> Arguments => [];
 
     /// <summary>Skips the running test, which has to be a skippable one, where Anvil is not installed.</summary>
-    public void SkipIfAbsent() => Skip.If(IsAbsent, "Anvil is not installed: run 'npm ci' in the repository, or put it on the PATH.");
+    public void SkipIfAbsent() => Assert.SkipWhen(IsAbsent, "Anvil is not installed: run 'npm ci' in the repository, or put it on the PATH.");
 
     /// <summary>Waits for a transaction's receipt: Anvil mines at once, but after it answers.</summary>
     public async Task<Receipt> ReceiptAsync(Bytes32 transactionHash)
@@ -67,7 +67,7 @@ public partial class Anvil : IAsyncLifetime
     }
 
     /// <summary>Starts the chain on a free port.</summary>
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (Find() is not { } program) return;
         var start = new ProcessStartInfo(program, ["--host", "127.0.0.1", "--port", "0", .. Arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -94,7 +94,7 @@ public partial class Anvil : IAsyncLifetime
     }
 
     /// <summary>Stops the chain.</summary>
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_process is null) return;
         // npm's launcher is a script whose child is the chain.

@@ -16,7 +16,7 @@ public static class DockerEngine
     public static string? MissingReason => Missing.Value;
 
     /// <summary>Skips the test where no Engine answers.</summary>
-    public static void SkipIfMissing() => Skip.If(MissingReason is not null, MissingReason);
+    public static void SkipIfMissing() => Assert.SkipWhen(MissingReason is not null, MissingReason ?? "");
 
     private static string? Probe()
     {

@@ -12,7 +12,7 @@ public static class SharedData
 
     /// <summary>Skips the running test, which has to be a skippable one, where the folder is absent.</summary>
     public static void SkipIfAbsent() =>
-        Skip.If(Root is null, "The public test vectors are not here: put them in a folder 'shared' beside the repository to run this test.");
+        Assert.SkipWhen(Root is null, "The public test vectors are not here: put them in a folder 'shared' beside the repository to run this test.");
 
     /// <summary>The full path of a file, such as <c>facts/x.md</c>.</summary>
     public static string PathOf(string relative)

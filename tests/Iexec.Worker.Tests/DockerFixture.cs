@@ -33,7 +33,7 @@ public sealed class DockerFixture : IAsyncLifetime
     public string? MissingReason { get; } = DockerEngine.MissingReason ?? LocalRegistry.MissingReason
         ?? (File.Exists(Busybox) ? null : $"needs {Busybox} (Debian package busybox-static)");
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (MissingReason is not null)
             return;
@@ -41,7 +41,7 @@ public sealed class DockerFixture : IAsyncLifetime
         Checksum = await PublishAsync("iexec/shell", "1.0", "ENTRYPOINT [\"/bin/sh\", \"-c\"]");
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_registry is not null)
         {
@@ -52,7 +52,7 @@ public sealed class DockerFixture : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
-    public void SkipIfMissing() => Skip.If(MissingReason is not null, MissingReason);
+    public void SkipIfMissing() => Assert.SkipWhen(MissingReason is not null, MissingReason ?? "");
 
     /// <summary>Builds an image of busybox and a few lines, and pushes it.</summary>
     public async Task<Bytes32> PublishAsync(string repository, string tag, string lines)

@@ -14,11 +14,11 @@ public sealed class PostgreSql : IAsyncLifetime
     /// <summary>Where it is. Skips the running test, which has to be a skippable one, where PostgreSQL is not installed.</summary>
     public string ConnectionString(string database)
     {
-        Skip.If(_server is null, "PostgreSQL is not installed: install the Debian package postgresql.");
+        Assert.SkipWhen(_server is null, "PostgreSQL is not installed: install the Debian package postgresql.");
         return $"Host={_folder};Username=test;Database={database};Pooling=false";
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (Homes.FirstOrDefault(Directory.Exists) is not { } home)
             return;
@@ -31,7 +31,7 @@ public sealed class PostgreSql : IAsyncLifetime
         await Wait.UntilAsync(() => File.Exists(Path.Combine(_folder, ".s.PGSQL.5432")), "PostgreSQL listens", _server.WaitForExitAsync());
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_server is null)
             return;

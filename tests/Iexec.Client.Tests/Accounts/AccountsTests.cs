@@ -10,7 +10,7 @@ namespace Iexec.Client.Tests.Accounts;
 [Trait("Category", "Integration")]
 public sealed class AccountsTests(PoolNetwork network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task What_is_deposited_can_be_withdrawn()
     {
         await using var wallet = await TestWallet.OpenAsync(network, stake: 1000);
@@ -22,7 +22,7 @@ public sealed class AccountsTests(PoolNetwork network)
         Assert.Equal((new Rlc(100), new Rlc(900)), (await accounts.WalletRlcAsync(me, default), (await accounts.ShowAsync(me, default)).Stake));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task More_than_is_there_is_refused_before_anything_is_sent()
     {
         await using var wallet = await TestWallet.OpenAsync(network);
@@ -35,7 +35,7 @@ public sealed class AccountsTests(PoolNetwork network)
         Assert.Equal(0UL, await network.Eth.GetTransactionCountAsync(wallet.Session.Address));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Without_a_wallet_there_is_only_reading()
     {
         network.Required();

@@ -9,7 +9,7 @@ namespace Iexec.Client.Tests.Deployment;
 [Trait("Category", "Integration")]
 public sealed class ContractDeployerTests(PoolNetwork network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_protocol_is_deployed_and_ready()
     {
         await using var wallet = await TestWallet.OpenAsync(network);
@@ -29,7 +29,7 @@ public sealed class ContractDeployerTests(PoolNetwork network)
         Assert.Contains("deploy Hub", steps.All);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_chains_own_token_is_used_and_the_owner_may_register_at_once()
     {
         await using var wallet = await TestWallet.OpenAsync(network);
@@ -41,7 +41,7 @@ public sealed class ContractDeployerTests(PoolNetwork network)
         await network.SendAsync(wallet.Session.Address, RegistryCalls.CreateWorkerpool(deployed.WorkerpoolRegistry, wallet.Session.Address, "pool"));
     }
 
-    [SkippableFact]
+    [Fact]
     public void The_addresses_read_and_write_as_json()
     {
         network.Required();

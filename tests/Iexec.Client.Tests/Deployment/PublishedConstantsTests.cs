@@ -11,7 +11,7 @@ namespace Iexec.Client.Tests.Deployment;
 [Trait("Category", "Integration")]
 public sealed class PublishedConstantsTests(PoolNetwork network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task The_hubs_constants_are_the_published_ones()
     {
         network.Required();
@@ -41,7 +41,7 @@ public sealed class PublishedConstantsTests(PoolNetwork network)
         });
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("AppRegistry", "iExec Application Registry (V5)", "iExecAppsV5")]
     [InlineData("DatasetRegistry", "iExec Dataset Registry (V5)", "iExecDatasetsV5")]
     [InlineData("WorkerpoolRegistry", "iExec Workerpool Registry (V5)", "iExecWorkerpoolV5")]
@@ -58,7 +58,7 @@ public sealed class PublishedConstantsTests(PoolNetwork network)
         });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_new_workerpools_policy_is_the_published_one()
     {
         var contracts = await PublishedContracts.CreateAsync(network);

@@ -6,7 +6,7 @@ namespace Iexec.Client.Tests.Deployment;
 public sealed class PublishedEventTests
 {
     // A contract emits an event by a constant in its code: the topic.
-    [SkippableTheory]
+    [Theory]
     [InlineData("IexecInterfaceToken", "Hub", "HubExtension")]
     [InlineData("Registry", "AppRegistry")]
     [InlineData("AppRegistry", "AppRegistry")]

@@ -10,7 +10,7 @@ namespace Iexec.Client.Tests.Deployment;
 [Trait("Category", "Integration")]
 public sealed class PublishedInterfaceTests(PoolNetwork network)
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData("IexecInterfaceToken", "Hub")]
     [InlineData("Registry", "AppRegistry")]
     [InlineData("AppRegistry", "AppRegistry")]
@@ -41,7 +41,7 @@ public sealed class PublishedInterfaceTests(PoolNetwork network)
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("IexecInterfaceToken", "Hub")]
     [InlineData("AppRegistry", "AppRegistry")]
     [InlineData("App", "App")]

@@ -11,7 +11,7 @@ namespace Iexec.Client.Tests.Deployment;
 [Trait("Category", "Integration")]
 public sealed class VerifyTests(PoolNetwork network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task What_the_sources_compile_to_is_verified()
     {
         var (exitCode, output) = await VerifyAsync(network.Contracts.Hub);
@@ -22,7 +22,7 @@ public sealed class VerifyTests(PoolNetwork network)
         Assert.Contains("callbackgas 200000", output, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Another_contract_is_not()
     {
         var (exitCode, output) = await VerifyAsync(network.Contracts.Rlc);
@@ -34,7 +34,7 @@ public sealed class VerifyTests(PoolNetwork network)
     private async Task<(int ExitCode, string Output)> VerifyAsync(Address hub)
     {
         network.Required();
-        Skip.If(Repository.Root is null, "the tests run outside of the repository, which has contracts/verify");
+        Assert.SkipWhen(Repository.Root is null, "the tests run outside of the repository, which has contracts/verify");
         var script = Path.Combine(Repository.Root!, "contracts", "verify");
         using var process = Process.Start(new ProcessStartInfo(script, [network.RpcUrl.ToString(), hub.ToString()]) { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -11,7 +11,7 @@ namespace Iexec.Client.Tests.Following;
 [Trait("Category", "Integration")]
 public sealed class LedgerLineTests(PoolNetwork network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task The_lines_of_a_finished_task_sum_to_zero()
     {
         var task = await FinishedTask.CreateAsync(network);

@@ -15,7 +15,7 @@ public sealed class ResultDownloadsTests(PoolNetwork network) : IDisposable
 
     private string Target => Path.Combine(_folder, "result.zip");
 
-    [SkippableFact]
+    [Fact]
     public async Task A_result_is_kept_when_its_digest_is_the_one_on_chain()
     {
         var task = await FinishedTask.CreateAsync(network);
@@ -27,7 +27,7 @@ public sealed class ResultDownloadsTests(PoolNetwork network) : IDisposable
         Assert.Equal(task.Archive, await File.ReadAllBytesAsync(Target));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_is_not_what_the_workers_agreed_on_is_not_kept()
     {
         var task = await FinishedTask.CreateAsync(network);
@@ -37,7 +37,7 @@ public sealed class ResultDownloadsTests(PoolNetwork network) : IDisposable
         await RefusesAsync(task.Id, task.Archive[..^10], "is no result");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_task_that_is_not_completed_has_no_result()
     {
         var task = await FinishedTask.CreateAsync(network, finalized: false);

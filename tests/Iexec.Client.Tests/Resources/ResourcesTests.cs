@@ -8,7 +8,7 @@ namespace Iexec.Client.Tests.Resources;
 [Trait("Category", "Integration")]
 public sealed class ResourcesTests(PoolNetwork network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task What_a_registry_or_an_entry_refuses_is_said_in_words()
     {
         await using var wallet = await TestWallet.OpenAsync(network);

@@ -9,7 +9,7 @@ namespace Iexec.Client.Tests.Trading;
 [Trait("Category", "Integration")]
 public sealed class OrdersTests(PoolNetwork network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task Orders_that_match_make_a_deal()
     {
         await using var wallet = await TestWallet.OpenAsync(network, stake: 1000);
@@ -22,7 +22,7 @@ public sealed class OrdersTests(PoolNetwork network)
         Assert.True((await network.Eth.GetReceiptAsync(transaction))!.Succeeded);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Orders_that_break_a_rule_are_refused_with_the_rule_before_anything_is_sent()
     {
         await using var wallet = await TestWallet.OpenAsync(network, stake: 1000);
@@ -35,7 +35,7 @@ public sealed class OrdersTests(PoolNetwork network)
         Assert.Equal(sent, await network.Eth.GetTransactionCountAsync(wallet.Session.Address));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_escrow_that_is_too_small_is_told_with_what_to_do()
     {
         await using var wallet = await TestWallet.OpenAsync(network, stake: 99);
@@ -47,7 +47,7 @@ public sealed class OrdersTests(PoolNetwork network)
         Assert.Contains("deposit", error.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_only_the_hub_knows_is_refused_in_its_words()
     {
         await using var wallet = await TestWallet.OpenAsync(network, stake: 1000);
@@ -59,7 +59,7 @@ public sealed class OrdersTests(PoolNetwork network)
         Assert.Contains("the app order is not signed by the app's owner", error.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_cancelled_order_fills_no_more()
     {
         await using var wallet = await TestWallet.OpenAsync(network, stake: 1000);

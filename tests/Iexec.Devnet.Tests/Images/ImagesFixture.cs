@@ -9,7 +9,7 @@ using Xunit;
 namespace Iexec.Devnet.Tests.Images;
 
 /// <summary>A registry and an Engine, and apps run on it as a worker would: by digest, with nothing granted.</summary>
-public sealed class ImagesFixture : IAsyncLifetime, IDisposable
+public sealed class ImagesFixture : IAsyncLifetime
 {
     private const long Memory = 512L << 20;
     private readonly TestState _test = new();
@@ -24,7 +24,7 @@ public sealed class ImagesFixture : IAsyncLifetime, IDisposable
 
     internal DockerClient Engine { get; } = new(DockerEndpoint.FromEnvironment(), TimeProvider.System);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _supervisor = new Supervisor(_test.State, TimeProvider.System);
         Registry = await RegistryProcess.StartAsync(_supervisor, Ports.Free(), CancellationToken.None);
@@ -70,15 +70,11 @@ public sealed class ImagesFixture : IAsyncLifetime, IDisposable
         return run;
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var image in _pulled.Distinct())
             await Engine.Images.RemoveAsync(image, CancellationToken.None);
         await _supervisor!.DisposeAsync();
-    }
-
-    public void Dispose()
-    {
         Engine.Dispose();
         Http.Dispose();
         _test.Dispose();

@@ -5,7 +5,7 @@ namespace Iexec.Devnet.Tests.Images;
 [Trait("Category", "Integration")]
 public sealed class MisbehavingTests(ImagesFixture images) : IClassFixture<ImagesFixture>
 {
-    [SkippableFact]
+    [Fact]
     public async Task It_does_what_it_is_told()
     {
         var image = await images.Client.PublishAsync(MisbehavingImage.Create(), CancellationToken.None);

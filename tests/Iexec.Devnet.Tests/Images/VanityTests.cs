@@ -8,7 +8,7 @@ namespace Iexec.Devnet.Tests.Images;
 [Trait("Category", "Integration")]
 public sealed class VanityTests(ImagesFixture images) : IClassFixture<ImagesFixture>
 {
-    [SkippableFact]
+    [Fact]
     public async Task Every_replica_finds_the_same_address_which_has_the_prefix_and_belongs_to_the_key()
     {
         var image = await PublishAsync();
@@ -26,7 +26,7 @@ public sealed class VanityTests(ImagesFixture images) : IClassFixture<ImagesFixt
         Assert.Equal("/iexec_out/result.json", computed.GetProperty("deterministic-output-path").GetString());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("'x' is not a hexadecimal digit", "xyz")]
     [InlineData("'x' is not a hexadecimal digit", "--prefix", "c0dex")]
     [InlineData("at most 5 digits", "123456")]

@@ -15,7 +15,7 @@ public sealed class CommandLineTests(NetworkFixture network) : IDisposable
 
     private IexecProgram Iexec => new(folder, network.Folder);
 
-    [SkippableFact]
+    [Fact]
     public async Task A_wrong_password_opens_no_wallet_and_spends_nothing()
     {
         network.SkipIfMissing();
@@ -35,7 +35,7 @@ public sealed class CommandLineTests(NetworkFixture network) : IDisposable
         (await network.BalancesAsync()).AssertSameAs(before);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_malformed_order_is_not_signed()
     {
         network.SkipIfMissing();
@@ -49,7 +49,7 @@ public sealed class CommandLineTests(NetworkFixture network) : IDisposable
         await AssertNotSignedAsync(order => order.ReplaceWith("words"), malformed);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_run_that_failed_is_told_as_such_with_its_logs()
     {
         network.SkipIfMissing();

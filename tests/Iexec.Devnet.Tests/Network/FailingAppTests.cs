@@ -12,7 +12,7 @@ namespace Iexec.Devnet.Tests.Network;
 [Trait("Category", "Integration")]
 public sealed class FailingAppTests(NetworkFixture network)
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData("exit 1", "The app ended with exit code 1.", "exit code 1", "failing on purpose")]
     [InlineData("no-computed-json", "The app wrote no computed.json.", "wrote no /iexec_out/computed.json", "")]
     [InlineData("big-output 2048", "The app wrote too much output.", "The output is larger than 268435456 bytes", "")]
@@ -27,7 +27,7 @@ public sealed class FailingAppTests(NetworkFixture network)
         await network.NextTaskRunsAsync();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_prefix_that_no_address_has_is_explained_by_the_app()
     {
         network.SkipIfMissing();
@@ -39,7 +39,7 @@ public sealed class FailingAppTests(NetworkFixture network)
         await network.NextTaskRunsAsync();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task One_that_never_ends_is_stopped_at_the_time_of_its_category()
     {
         network.SkipIfMissing();
@@ -53,7 +53,7 @@ public sealed class FailingAppTests(NetworkFixture network)
         await network.NextTaskRunsAsync();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_image_other_than_the_registered_one_is_never_run()
     {
         network.SkipIfMissing();

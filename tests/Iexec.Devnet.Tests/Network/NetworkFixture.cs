@@ -55,9 +55,9 @@ public sealed class NetworkFixture : IAsyncLifetime
     internal string? MissingReason { get; } = DockerEngine.MissingReason ?? LocalRegistry.MissingReason
         ?? (File.Exists("/bin/busybox") ? null : "needs /bin/busybox (Debian package busybox-static)");
 
-    internal void SkipIfMissing() => Skip.If(MissingReason is not null, MissingReason);
+    internal void SkipIfMissing() => Assert.SkipWhen(MissingReason is not null, MissingReason ?? "");
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (MissingReason is not null)
             return;
@@ -72,7 +72,7 @@ public sealed class NetworkFixture : IAsyncLifetime
         HastyCategory = await SellTimeAsync("hasty", HastyTime, limit.Token);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (AppOwner is not null)
             await RemoveImagesAsync();

@@ -15,7 +15,7 @@ namespace Iexec.Devnet.Tests.Network;
 [Trait("Category", "Integration")]
 public sealed class RefusedOrdersTests(NetworkFixture network)
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData("sign", null, "the order lacks 'sign'")]
     [InlineData("appprice", null, "the order lacks 'appprice'")]
     [InlineData("appprice", "-5", "'appprice' can not be read: '-5' is not an amount")]
@@ -36,7 +36,7 @@ public sealed class RefusedOrdersTests(NetworkFixture network)
         Assert.Contains(sentence, error, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_market_says_that_a_body_is_no_json()
     {
         network.SkipIfMissing();
@@ -47,7 +47,7 @@ public sealed class RefusedOrdersTests(NetworkFixture network)
         Assert.Contains("the body is no valid JSON", error, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_order_changed_after_it_was_signed_is_refused_by_market_and_hub()
     {
         network.SkipIfMissing();
@@ -67,7 +67,7 @@ public sealed class RefusedOrdersTests(NetworkFixture network)
         (await network.BalancesAsync()).AssertSameAs(before);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_price_above_the_maximum_is_refused_with_both()
     {
         network.SkipIfMissing();
@@ -88,7 +88,7 @@ public sealed class RefusedOrdersTests(NetworkFixture network)
         (await network.BalancesAsync()).AssertSameAs(before);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Too_little_deposit_is_refused_with_what_to_do()
     {
         network.SkipIfMissing();

@@ -11,7 +11,7 @@ namespace Iexec.Devnet.Tests.Network;
 [Trait("Category", "Integration")]
 public sealed class ResultTests(NetworkFixture network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task What_is_stored_is_kept_only_if_it_is_what_the_workers_agreed_on()
     {
         network.SkipIfMissing();
@@ -37,7 +37,7 @@ public sealed class ResultTests(NetworkFixture network)
         Assert.Equal("hello world\n", await ending.ResultAsync("result.txt"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_the_app_printed_is_for_its_requester_only()
     {
         network.SkipIfMissing();

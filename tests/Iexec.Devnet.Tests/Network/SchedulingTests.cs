@@ -10,7 +10,7 @@ namespace Iexec.Devnet.Tests.Network;
 [Trait("Category", "Integration")]
 public sealed class SchedulingTests(NetworkFixture network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_scheduler_that_was_restarted_takes_its_tasks_to_their_end()
     {
         network.SkipIfMissing();
@@ -28,7 +28,7 @@ public sealed class SchedulingTests(NetworkFixture network)
         await network.NextTaskRunsAsync();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_task_that_no_two_workers_agree_on_is_refunded_and_the_pool_loses_its_stake_to_the_kitty()
     {
         network.SkipIfMissing();

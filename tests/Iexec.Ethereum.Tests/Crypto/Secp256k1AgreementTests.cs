@@ -6,10 +6,10 @@ public sealed class Secp256k1AgreementTests
 {
     private const int Cases = 10_000;
 
-    [SkippableFact]
+    [Fact]
     public void Managed_and_native_curve_agree_on_10_000_random_cases()
     {
-        Skip.IfNot(NativeSecp256k1.IsAvailable, "libsecp256k1 is not installed.");
+        Assert.SkipUnless(NativeSecp256k1.IsAvailable, "libsecp256k1 is not installed.");
         var random = new Random(20260726);
         var (managed, native) = (new ManagedSecp256k1(), new NativeSecp256k1());
         byte[] key = new byte[32], hash = new byte[32], signature = new byte[64], other = new byte[64], publicKey = new byte[65], recovered = new byte[65];
@@ -39,7 +39,7 @@ public sealed class Secp256k1AgreementTests
         }
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("0x0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("0x0000000000000000000000000000000000000000000000000000000000000001")]
     [InlineData("0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0")]
@@ -49,7 +49,7 @@ public sealed class Secp256k1AgreementTests
     [InlineData("0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff")]
     public void Managed_and_native_curve_agree_at_the_edges_of_the_order(string edge)
     {
-        Skip.IfNot(NativeSecp256k1.IsAvailable, "libsecp256k1 is not installed.");
+        Assert.SkipUnless(NativeSecp256k1.IsAvailable, "libsecp256k1 is not installed.");
         var (managed, native) = (new ManagedSecp256k1(), new NativeSecp256k1());
         byte[] bytes = Hex.Decode(edge), key = Hex.Decode("0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318");
         byte[] a = new byte[65], b = new byte[65];

@@ -24,10 +24,10 @@ public sealed class KeystoreDirectoryTests : IDisposable
         Assert.Single(Directory.GetFileSystemEntries(_path));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Only_the_user_may_read_what_is_saved()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         using var key = PrivateKey.Create();
         var saved = await new KeystoreDirectory(_path, _time).SaveAsync(key, "p", Cheap);
         if (OperatingSystem.IsWindows()) return;

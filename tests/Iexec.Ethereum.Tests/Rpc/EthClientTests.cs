@@ -6,7 +6,7 @@ namespace Iexec.Ethereum.Tests.Rpc;
 [Trait("Category", "Integration")]
 public sealed class EthClientTests(Anvil anvil) : IClassFixture<Anvil>
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_transfer_is_estimated_signed_sent_and_found()
     {
         var eth = anvil.EthClient;
@@ -42,7 +42,7 @@ public sealed class EthClientTests(Anvil anvil) : IClassFixture<Anvil>
         Assert.Equal(transaction.Nonce + 1, await eth.GetTransactionCountAsync(sender.Address));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Blocks_form_a_chain_and_missing_ones_are_null()
     {
         var eth = anvil.EthClient;
@@ -58,7 +58,7 @@ public sealed class EthClientTests(Anvil anvil) : IClassFixture<Anvil>
         Assert.Null(await eth.GetTransactionAsync(Bytes32.FromInteger(1)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_contract_is_created_called_logs_and_reverts()
     {
         var eth = anvil.EthClient;

@@ -2,7 +2,7 @@ namespace Iexec.Ethereum.Tests.Vectors;
 
 public sealed class AccountVectorTests
 {
-    [SkippableFact]
+    [Fact]
     public void Keys_give_the_known_addresses_in_both_forms()
     {
         var cases = Vector.Load("accounts", 259);
@@ -17,7 +17,7 @@ public sealed class AccountVectorTests
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public void Contracts_get_the_known_addresses_by_nonce()
     {
         var creates = Vector.Load("create", 16)
@@ -27,7 +27,7 @@ public sealed class AccountVectorTests
             Assert.Equal(create.Text("address"), Address.Create(sender, create.GetProperty("nonce").GetUInt64()).ToString());
     }
 
-    [SkippableFact]
+    [Fact]
     public void Contracts_get_the_known_addresses_by_salt()
     {
         var creates = Vector.Load("create2", 16)

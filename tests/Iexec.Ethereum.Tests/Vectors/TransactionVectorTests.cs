@@ -13,7 +13,7 @@ public sealed class TransactionVectorTests
     ];
 
     // The column of blob transactions (EIP-4844, "Cancun") is left out: nothing here carries blobs.
-    [SkippableFact]
+    [Fact]
     public void Transactions_of_types_0_1_and_2_have_the_known_bytes_and_signatures()
     {
         var count = new int[Columns.Length];
@@ -41,7 +41,7 @@ public sealed class TransactionVectorTests
         Assert.Equal([3200, 1664, 3200, 3200], count);
     }
 
-    [SkippableFact]
+    [Fact]
     public void Blob_transactions_are_refused_by_name()
     {
         var raw = Hex.Decode(Vector.Load("transactions", 3200)[0].Text("signedCancun"));

@@ -4,7 +4,7 @@ namespace Iexec.Ethereum.Tests.Vectors;
 
 public sealed class TypedDataVectorTests
 {
-    [SkippableFact]
+    [Fact]
     public void Typed_data_has_the_known_encoding_digest_and_signature()
     {
         var signed = 0;

@@ -12,11 +12,11 @@ public sealed class PublishedClientTests(MarketNetwork network) : IClassFixture<
 {
     private static readonly string Folder = Path.Combine(Repository.Root ?? "", "tests", "Iexec.Market.Tests", "PublishedClient");
 
-    [SkippableFact]
+    [Fact]
     public async Task It_publishes_lists_matches_and_unpublishes()
     {
         var net = network.Required();
-        Skip.IfNot(
+        Assert.SkipUnless(
             Directory.Exists(Path.Combine(Repository.Root ?? "", "node_modules", "iexec")),
             "The published client is not installed: run 'npm install --no-save iexec@9.0.0' in the repository.");
         var (seller, requester) = (await net.AccountAsync(stake: 1000), await net.AccountAsync(stake: 1000));

@@ -69,7 +69,7 @@ public sealed class ContractChain : Anvil, IAsyncLifetime, ICollectionFixture<Co
         return receipts;
     }
 
-    async Task IAsyncLifetime.InitializeAsync()
+    async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
         if (!IsAbsent)

@@ -13,22 +13,18 @@ using Xunit;
 
 namespace Iexec.Results.Tests.Hosting;
 
-public sealed class ServiceHostTests : IAsyncLifetime, IDisposable
+public sealed class ServiceHostTests : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private readonly HttpClient _http = new();
     private WebApplication? _app;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_app is not null)
             await _app.DisposeAsync();
-    }
-
-    public void Dispose()
-    {
         _http.Dispose();
         _folder.Dispose();
     }

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Iexec.Results.Tests.Upload;
 
-public sealed class GatewayTests : IAsyncLifetime, IDisposable
+public sealed class GatewayTests : IAsyncLifetime
 {
     private readonly PrivateKey _worker = PrivateKey.Create();
     private readonly byte[] _zip = TestZip.Result("42", out _);
     private TestStore _store = null!;
     private string _location = "";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _store = await TestStore.StartAsync();
         _store.Chain.Contribute(_worker.Address, TestZip.Sha256("42"));
@@ -20,9 +20,11 @@ public sealed class GatewayTests : IAsyncLifetime, IDisposable
         _location = await answer.Content.ReadAsStringAsync();
     }
 
-    public Task DisposeAsync() => _store.DisposeAsync().AsTask();
-
-    public void Dispose() => _worker.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _worker.Dispose();
+    }
 
     [Fact]
     public async Task An_archive_is_served_as_one_that_never_changes()

@@ -235,11 +235,11 @@ public sealed class UploadTests : IDisposable
         Assert.Empty(Files(store, "blobs"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Results_may_be_recorded_in_PostgreSQL()
     {
         var server = Environment.GetEnvironmentVariable("IEXEC_TEST_POSTGRES");
-        Skip.If(server is null, "IEXEC_TEST_POSTGRES is not set to the connection string of an empty PostgreSQL database.");
+        Assert.SkipWhen(server is null, "IEXEC_TEST_POSTGRES is not set to the connection string of an empty PostgreSQL database.");
         await using var store = await TestStore.StartAsync(s => s with { PostgreSql = server });
         var zip = TestZip.Result("42", out var digest);
         store.Chain.Contribute(_worker.Address, digest);

@@ -36,7 +36,7 @@ public sealed class PoolNetwork : IAsyncLifetime
 
     public PrivateKey AppOwner { get; private set; } = PrivateKey.Create();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _anvil.InitializeAsync();
         if (!IsInstalled())
@@ -47,7 +47,7 @@ public sealed class PoolNetwork : IAsyncLifetime
             AppOwner.Address, RegistryCalls.CreateApp(Contracts.AppRegistry, AppOwner.Address, new("app", "DOCKER", [1], default, [])))).Logs);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _anvil.DisposeAsync();
         Http.Dispose();

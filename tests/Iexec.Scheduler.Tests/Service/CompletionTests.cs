@@ -12,7 +12,7 @@ namespace Iexec.Scheduler.Tests.Service;
 [Trait("Category", "Integration")]
 public sealed class CompletionTests(PoolNetwork network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_deal_is_taken_through_to_its_result_and_everyone_is_paid()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -39,7 +39,7 @@ public sealed class CompletionTests(PoolNetwork network)
         Assert.Equal(2, report.Timeline.Count(e => e.What.EndsWith("revealed", StringComparison.Ordinal) && e.Transaction is not null));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Every_task_of_a_deal_ends_with_few_workers()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -53,7 +53,7 @@ public sealed class CompletionTests(PoolNetwork network)
         Assert.Equal([0ul, 1, 2, 3, 4], report.Tasks.Select(t => t.Index));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_failure_that_workers_agree_on_ends_the_task_and_is_told()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -66,7 +66,7 @@ public sealed class CompletionTests(PoolNetwork network)
         Assert.All(report.Replicates, r => Assert.Equal(1, r.ExitCode));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_callback_gets_its_data()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -79,7 +79,7 @@ public sealed class CompletionTests(PoolNetwork network)
         Assert.Equal(data, (await network.Hub.ViewTaskAsync(task, default)).ResultsCallback);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Who_disagrees_is_outvoted()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -97,7 +97,7 @@ public sealed class CompletionTests(PoolNetwork network)
         Assert.Equal(new Rlc(10_000 - TestPool.WorkerStake), (await network.Hub.ViewAccountAsync(liar.Key.Address, default)).Stake);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Another_worker_uploads_when_the_first_can_not()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -109,7 +109,7 @@ public sealed class CompletionTests(PoolNetwork network)
         Assert.Contains(report.Replicates, r => r.Stage == ReplicateStage.Uploaded);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_a_pool_does_not_know_is_not_found()
     {
         await using var pool = await TestPool.StartAsync(network);

@@ -12,12 +12,12 @@ namespace Iexec.Scheduler.Tests.Service;
 
 [Collection(PoolNetwork.Tests)]
 [Trait("Category", "Integration")]
-public sealed class OfferTests(PoolNetwork network) : IAsyncLifetime, IDisposable
+public sealed class OfferTests(PoolNetwork network) : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private WebApplication? _market;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (network.Contracts is null)
             return;
@@ -34,15 +34,14 @@ public sealed class OfferTests(PoolNetwork network) : IAsyncLifetime, IDisposabl
         await _market.StartAsync();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_market is not null)
             await _market.DisposeAsync();
+        _folder.Dispose();
     }
 
-    public void Dispose() => _folder.Dispose();
-
-    [SkippableFact]
+    [Fact]
     public async Task The_pools_order_and_its_schedulers_address_are_published_once()
     {
         network.Required();
@@ -61,7 +60,7 @@ public sealed class OfferTests(PoolNetwork network) : IAsyncLifetime, IDisposabl
         Assert.Equal(pool.Url, await Market.SchedulerAsync(pool.Address, default));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task When_an_order_is_used_up_the_next_is_published()
     {
         network.Required();
@@ -75,7 +74,7 @@ public sealed class OfferTests(PoolNetwork network) : IAsyncLifetime, IDisposabl
         Assert.Equal(2ul, next.Orders.Single(o => o.OrderHash != first.OrderHash).Remaining);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Too_little_stake_is_told_with_what_to_do()
     {
         network.Required();

@@ -9,7 +9,7 @@ namespace Iexec.Scheduler.Tests.Service;
 [Trait("Category", "Integration")]
 public sealed class RecoveryTests(PoolNetwork network)
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_task_goes_on_after_a_restart_also_without_the_database(bool withNewDatabase)
@@ -30,7 +30,7 @@ public sealed class RecoveryTests(PoolNetwork network)
             report.Timeline.Select(e => e.What).Where(w => w is "deal made" or "opened on chain" or "consensus reached" or "result published, everyone paid"));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_task_goes_on_when_the_scheduler_was_away_during_its_reveals(bool withNewDatabase)
@@ -47,7 +47,7 @@ public sealed class RecoveryTests(PoolNetwork network)
         await pool.UntilAsync(task, TaskState.Completed);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_finished_deal_is_known_again_without_the_database()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -62,7 +62,7 @@ public sealed class RecoveryTests(PoolNetwork network)
         Assert.Equal(before.Timeline.Where(e => e.Transaction is not null), after.Timeline.Where(e => e.Transaction is not null));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_lost_worker_is_replaced()
     {
         await using var pool = await TestPool.StartAsync(network, s => s with { Rules = new() { LostAfter = TimeSpan.FromSeconds(1) } });
@@ -78,7 +78,7 @@ public sealed class RecoveryTests(PoolNetwork network)
         Assert.Equal((ReplicateStage.Failed, "silent for more than 1 s"), (given.Stage, given.Reason));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_worker_too_long_in_a_stage_is_replaced()
     {
         await using var pool = await TestPool.StartAsync(network, s => s with { Rules = new() { Answer = TimeSpan.FromSeconds(1), ComputeMargin = TimeSpan.FromSeconds(-299) } });
@@ -91,7 +91,7 @@ public sealed class RecoveryTests(PoolNetwork network)
         Assert.Equal("took longer than allowed while Computing", report.Replicates.Single(r => r.Worker == slow.Key.Address).Reason);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task When_nobody_reveals_the_task_is_given_to_others()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -107,7 +107,7 @@ public sealed class RecoveryTests(PoolNetwork network)
         Assert.Equal("it did not reveal in time", report.Replicates.Single(r => r.Worker == silent.Key.Address).Reason);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_task_without_a_result_is_claimed_after_its_final_deadline()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -127,7 +127,7 @@ public sealed class RecoveryTests(PoolNetwork network)
         Assert.Equal(before.Stake + new Rlc(TestPool.Price), after.Stake);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_deal_that_the_chain_dropped_is_forgotten()
     {
         await using var pool = await TestPool.StartAsync(network);

@@ -13,7 +13,7 @@ public sealed class WorkerApiTests(PoolNetwork network)
 {
     private static readonly WorkerStatus Idle = new("me", "1.0", 1, 0, []);
 
-    [SkippableFact]
+    [Fact]
     public async Task Nobody_speaks_without_proving_a_wallet_for_this_pool()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -34,7 +34,7 @@ public sealed class WorkerApiTests(PoolNetwork network)
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_pool_may_admit_only_its_own_workers()
     {
         using var stranger = PrivateKey.Create();
@@ -46,7 +46,7 @@ public sealed class WorkerApiTests(PoolNetwork network)
         Assert.NotEqual(0, (await pool.Client.SyncAsync(Idle, pool.Token(pool.Owner), default)).Version);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("""{"name":"","version":"1","slots":1,"seenVersion":0,"replicates":[]}""", "name")]
     [InlineData("""{"name":"w","version":"1","slots":0,"seenVersion":0,"replicates":[]}""", "slots")]
     [InlineData("""{"name":"w","version":"1","slots":100000,"seenVersion":0,"replicates":[]}""", "slots")]
@@ -66,7 +66,7 @@ public sealed class WorkerApiTests(PoolNetwork network)
         Assert.Contains(names, await answer.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_waiting_worker_is_told_at_once_of_a_task()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -85,7 +85,7 @@ public sealed class WorkerApiTests(PoolNetwork network)
             Signature.FromBytes(replicate.Authorization.Signature).RecoverMessage(WorkerpoolAuthorization.HashOf(key.Address, task, Address.Zero).ToBytes()));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_version_is_the_same_after_a_restart()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -101,7 +101,7 @@ public sealed class WorkerApiTests(PoolNetwork network)
         Assert.Equal(before.Version, (await Wait.UntilAsync(() => TryAsync(() => worker.SyncAsync(0)), s => s is not null))!.Version);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_worker_speaks_only_of_its_own_tasks_and_the_chain_is_not_believed_from_its_mouth()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -121,7 +121,7 @@ public sealed class WorkerApiTests(PoolNetwork network)
             Idle with { Replicates = [new(task, stage, "because", DateTimeOffset.UtcNow, null)] }, pool.Token(who), default);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Without_the_stake_a_worker_gets_no_task_but_the_reason()
     {
         await using var pool = await TestPool.StartAsync(network);
@@ -138,7 +138,7 @@ public sealed class WorkerApiTests(PoolNetwork network)
         Assert.Contains("deposit more", (await poor.SyncAsync(0)).Notice, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_the_app_printed_is_for_the_requester_only()
     {
         await using var pool = await TestPool.StartAsync(network);

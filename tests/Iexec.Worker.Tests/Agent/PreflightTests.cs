@@ -12,7 +12,7 @@ namespace Iexec.Worker.Tests.Agent;
 [Trait("Category", "Integration")]
 public sealed class PreflightTests(PoolNetwork network)
 {
-    [SkippableFact]
+    [Fact]
     public async Task An_honest_assignment_may_be_worked_on()
     {
         var (deals, worker) = await SetUpAsync();
@@ -23,7 +23,7 @@ public sealed class PreflightTests(PoolNetwork network)
         Assert.Equal((desired.Deal, desired.Task, ContributionStatus.Unset), (deal.Id, task.Id, mine.Status));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_the_node_may_not_know_yet_is_waited_for()
     {
         var (deals, worker) = await SetUpAsync();
@@ -33,7 +33,7 @@ public sealed class PreflightTests(PoolNetwork network)
         Assert.True((await RefusesAsync(deals, worker, deals.Desired(new(Keccak256.HashText("no deal")), worker), "has no deal")).MayPass);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_scheduler_is_not_believed()
     {
         var (deals, worker) = await SetUpAsync();
@@ -49,7 +49,7 @@ public sealed class PreflightTests(PoolNetwork network)
         await RefusesAsync(deals, worker, desired with { Authorization = null! }, "authorization");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_deal_of_another_pool_is_refused()
     {
         var (deals, worker) = await SetUpAsync();
@@ -58,7 +58,7 @@ public sealed class PreflightTests(PoolNetwork network)
         await RefusesAsync(deals, worker, await others.TaskAsync(worker), "not for ours");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_worker_without_stake_or_gas_is_told_what_to_do()
     {
         var (deals, worker) = await SetUpAsync();
@@ -70,7 +70,7 @@ public sealed class PreflightTests(PoolNetwork network)
         await RefusesAsync(deals, worker, desired, "send it some");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_task_that_takes_no_contributions_is_refused()
     {
         var (deals, worker) = await SetUpAsync();

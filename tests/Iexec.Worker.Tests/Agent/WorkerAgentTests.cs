@@ -27,9 +27,9 @@ public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) 
 
     private TestScheduler Scheduler => _scheduler!;
 
-    public async Task InitializeAsync() => _scheduler = await TestScheduler.StartAsync();
+    public async ValueTask InitializeAsync() => _scheduler = await TestScheduler.StartAsync();
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await StopAsync();
         if (_store is not null)
@@ -39,7 +39,7 @@ public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) 
         Directory.Delete(_folder, recursive: true);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_contribution_is_revealed_after_a_restart_without_the_scheduler_and_uploaded_once_it_is_asked_for()
     {
         var (deals, key) = await SetUpAsync();
@@ -71,7 +71,7 @@ public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) 
         Assert.Equal("told\n", Assert.Single(Scheduler.Logs).Stdout);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_result_whose_contribution_was_never_sent_is_contributed_after_a_restart_and_not_computed_again()
     {
         var (deals, key) = await SetUpAsync();
@@ -98,7 +98,7 @@ public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) 
         Assert.Single(Scheduler.Logs);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_task_that_nobody_ends_is_claimed_and_gives_back_the_stake()
     {
         var (deals, key) = await SetUpAsync();
@@ -117,7 +117,7 @@ public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) 
         Assert.Equal(new Account(new(10_000), Rlc.Zero), await network.Hub.ViewAccountAsync(key.Address, default));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_result_that_the_store_has_lost_is_uploaded_again()
     {
         var (deals, key) = await SetUpAsync();
@@ -138,7 +138,7 @@ public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) 
         Assert.NotNull(await Wait.UntilAsync(() => new ResultsClient(network.Http, empty).FindAsync(desired.Task, default), link => link is not null));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_apps_failure_is_contributed_and_told()
     {
         var (deals, key) = await SetUpAsync();
@@ -153,7 +153,7 @@ public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) 
         Assert.Equal("no such prefix\n", Assert.Single(Scheduler.Logs).Stderr);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_is_not_wanted_any_more_is_stopped_and_forgotten_and_may_be_wanted_again()
     {
         var (deals, key) = await SetUpAsync();
@@ -173,7 +173,7 @@ public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) 
         Assert.Equal(ContributionStatus.Unset, (await network.Hub.ViewContributionAsync(desired.Task, key.Address, default)).Status);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Nothing_that_a_scheduler_answers_stops_the_worker()
     {
         network.Required();

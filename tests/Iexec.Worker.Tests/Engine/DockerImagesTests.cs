@@ -7,14 +7,14 @@ namespace Iexec.Worker.Tests.Engine;
 [Trait("Category", "Integration")]
 public sealed class DockerImagesTests(DockerFixture docker)
 {
-    [SkippableFact]
+    [Fact]
     public async Task The_engine_says_who_it_is()
     {
         docker.SkipIfMissing();
         Assert.Equal("linux", (await docker.Docker.VersionAsync(CancellationToken.None)).Os);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_push_gives_the_digest_that_the_registry_serves()
     {
         docker.SkipIfMissing();
@@ -23,7 +23,7 @@ public sealed class DockerImagesTests(DockerFixture docker)
             await docker.Docker.Images.RegistryDigestAsync(docker.Multiaddr, CancellationToken.None));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_build_that_fails_tells_its_output()
     {
         docker.SkipIfMissing();
@@ -38,7 +38,7 @@ public sealed class DockerImagesTests(DockerFixture docker)
         Assert.Contains("7", exception.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_push_to_a_registry_that_is_down_fails()
     {
         docker.SkipIfMissing();

@@ -15,7 +15,7 @@ public sealed class AppImagesTests(DockerFixture docker)
 
     private AppImages Images => new(docker.Docker, TimeProvider.System);
 
-    [SkippableFact]
+    [Fact]
     public async Task An_image_is_pulled_by_the_digest_on_chain()
     {
         docker.SkipIfMissing();
@@ -25,7 +25,7 @@ public sealed class AppImagesTests(DockerFixture docker)
         Assert.Contains(image.RepoDigests!, held => held.EndsWith(Convert.ToHexStringLower(docker.Checksum.ToBytes()), StringComparison.Ordinal));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_image_that_is_held_needs_no_registry()
     {
         docker.SkipIfMissing();
@@ -41,7 +41,7 @@ public sealed class AppImagesTests(DockerFixture docker)
         await docker.Docker.Images.RemoveAsync(multiaddr, CancellationToken.None);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Another_image_under_the_tag_is_refused()
     {
         docker.SkipIfMissing();
@@ -52,14 +52,14 @@ public sealed class AppImagesTests(DockerFixture docker)
         Assert.Contains(Convert.ToHexStringLower(other.ToBytes()), failure.Detail, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_digest_in_the_name_must_be_the_checksum()
     {
         docker.SkipIfMissing();
         await FailsAsync(FailureKind.ImageMismatch, $"{docker.Multiaddr}@sha256:{new string('1', 64)}", docker.Checksum);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_registry_that_gives_another_manifest_is_refused()
     {
         docker.SkipIfMissing();
@@ -67,7 +67,7 @@ public sealed class AppImagesTests(DockerFixture docker)
         await FailsAsync(FailureKind.ImageMismatch, $"{registry.Host}/iexec/evil:1", registry.Promised);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_registry_that_gives_another_layer_is_refused()
     {
         docker.SkipIfMissing();
@@ -75,7 +75,7 @@ public sealed class AppImagesTests(DockerFixture docker)
         await FailsAsync(FailureKind.ImageMismatch, $"{registry.Host}/iexec/evil:1", registry.Promised);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_registry_that_does_not_go_on_is_left_in_time()
     {
         docker.SkipIfMissing();
@@ -83,14 +83,14 @@ public sealed class AppImagesTests(DockerFixture docker)
         await FailsAsync(FailureKind.PullTimeout, $"{registry.Host}/iexec/evil:1", registry.Promised, Limits with { PullTime = TimeSpan.FromSeconds(1) });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_image_that_does_not_exist_is_said_not_to()
     {
         docker.SkipIfMissing();
         await FailsAsync(FailureKind.ImageNotFound, $"{docker.Registry.Host}/iexec/none:1", docker.Checksum);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_registry_that_is_down_is_said_to_be()
     {
         docker.SkipIfMissing();
@@ -100,7 +100,7 @@ public sealed class AppImagesTests(DockerFixture docker)
         Assert.Contains("connection refused", failure.Detail, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_image_larger_than_accepted_is_refused()
     {
         docker.SkipIfMissing();
@@ -109,14 +109,14 @@ public sealed class AppImagesTests(DockerFixture docker)
         await FailsAsync(FailureKind.ImageTooLarge, docker.Multiaddr, docker.Checksum, Limits with { ImageBytes = 1000 });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_name_that_names_no_image_is_refused()
     {
         docker.SkipIfMissing();
         await FailsAsync(FailureKind.ImageNameInvalid, "https://example.com/app", docker.Checksum);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_image_that_cannot_be_had_is_the_result_of_the_run()
     {
         docker.SkipIfMissing();

@@ -11,7 +11,7 @@ public sealed class AppRunTests(DockerFixture docker)
 {
     private const string WritesAnswer = """echo 42 > $IEXEC_OUT/answer; echo '{"deterministic-output-path":"/iexec_out/answer"}' > $IEXEC_OUT/computed.json;""";
 
-    [SkippableFact]
+    [Fact]
     public async Task An_app_that_ends_well_gives_its_output_as_result()
     {
         docker.SkipIfMissing();
@@ -28,7 +28,7 @@ public sealed class AppRunTests(DockerFixture docker)
         Assert.Equal("42\n", files["answer"]);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Two_runs_agree_on_the_digest_whatever_they_log()
     {
         docker.SkipIfMissing();
@@ -40,7 +40,7 @@ public sealed class AppRunTests(DockerFixture docker)
         Assert.Equal(await File.ReadAllBytesAsync(one.ArchivePath), await File.ReadAllBytesAsync(two.ArchivePath));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_app_is_told_of_its_task()
     {
         docker.SkipIfMissing();
@@ -58,7 +58,7 @@ public sealed class AppRunTests(DockerFixture docker)
         Assert.Contains("IEXEC_DATASET_FILENAME=0x0000000000000000000000000000000000000000", told);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Input_is_read_but_not_written()
     {
         docker.SkipIfMissing();
@@ -71,7 +71,7 @@ public sealed class AppRunTests(DockerFixture docker)
         Assert.Equal(["pull", "data", "run", "collect"], stages);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Arguments_reach_the_app_as_a_shell_would_split_them()
     {
         docker.SkipIfMissing();
@@ -81,7 +81,7 @@ public sealed class AppRunTests(DockerFixture docker)
         Assert.Equal("two words|it's||", outcome.Logs.Stdout);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Arguments_that_cannot_be_split_are_a_result()
     {
         docker.SkipIfMissing();
@@ -90,7 +90,7 @@ public sealed class AppRunTests(DockerFixture docker)
         Assert.Equal(FailureKind.ArgumentsInvalid, outcome.Failure?.Kind);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Callback_data_is_the_result_of_a_deal_with_callback()
     {
         docker.SkipIfMissing();
@@ -101,7 +101,7 @@ public sealed class AppRunTests(DockerFixture docker)
         Assert.Equal(Keccak256.Hash([0xc0, 0xff, 0xee]), outcome.Digest);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_failure_of_a_deal_with_callback_calls_back_with_nothing()
     {
         docker.SkipIfMissing();
@@ -112,7 +112,7 @@ public sealed class AppRunTests(DockerFixture docker)
         Assert.Equal(Keccak256.Empty, outcome.Digest);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Only_the_end_of_long_output_is_kept()
     {
         docker.SkipIfMissing();
@@ -123,7 +123,7 @@ public sealed class AppRunTests(DockerFixture docker)
         Assert.Equal("1\n2\n3\n4\n5\n", outcome.Logs.Stderr);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Containers_of_a_worker_that_crashed_are_removed_and_no_others()
     {
         docker.SkipIfMissing();
@@ -151,7 +151,7 @@ public sealed class AppRunTests(DockerFixture docker)
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Cancelling_a_run_removes_its_container()
     {
         docker.SkipIfMissing();
@@ -167,7 +167,7 @@ public sealed class AppRunTests(DockerFixture docker)
         Assert.Empty(await docker.ContainersAsync("iexec.task", task));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_run_leaves_no_container_and_can_be_repeated_in_its_folder()
     {
         docker.SkipIfMissing();

@@ -13,7 +13,7 @@ public sealed class HostileAppTests(DockerFixture docker)
 {
     private const string Computed = """echo '{"deterministic-output-path":"/iexec_out/answer"}' > /iexec_out/computed.json;""";
 
-    [SkippableFact]
+    [Fact]
     public async Task Exit_code_1_is_a_result_with_its_logs()
     {
         docker.SkipIfMissing();
@@ -28,7 +28,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.NotEqual(outcome.Digest, otherCode.Digest);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_app_that_never_ends_is_stopped()
     {
         docker.SkipIfMissing();
@@ -38,7 +38,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.Equal("begun\n", outcome.Logs.Stdout);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task No_computed_json_is_a_result()
     {
         docker.SkipIfMissing();
@@ -47,7 +47,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.Equal(0, outcome.ExitCode);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("dd if=/dev/zero of=/iexec_out/answer bs=1M count=2048")]
     [InlineData("i=0; while true; do i=$((i+1)); dd if=/dev/zero of=/iexec_out/$i bs=1M count=1 2>/dev/null; done")]
     [InlineData("truncate -s 16M /iexec_out/a; truncate -s 16M /iexec_out/b; true")]
@@ -58,7 +58,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         await FailsAsync(FailureKind.OutputTooLarge, script);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_tree_deeper_than_any_path_is_refused_and_cleaned_up()
     {
         docker.SkipIfMissing();
@@ -69,7 +69,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.False(Directory.Exists(run.Folder.Output));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("ln -s /etc/passwd /iexec_out/answer", "is a symbolic link")]
     [InlineData("ln -s / /iexec_out/root; echo 42 > /iexec_out/answer", "is a symbolic link")]
     [InlineData("ln -s ../../../../../etc/passwd /iexec_out/answer", "is a symbolic link")]
@@ -88,7 +88,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.Contains(why, outcome.Failure!.Detail, StringComparison.Ordinal);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("/iexec_out/../../../etc/passwd")]
     [InlineData("/etc/passwd")]
     [InlineData("answer")]
@@ -100,7 +100,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         await FailsAsync(FailureKind.ComputedJsonInvalid, $$"""echo 42 > /iexec_out/answer; echo '{"deterministic-output-path":"{{path}}"}' > /iexec_out/computed.json""");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Unreadable_output_of_another_user_is_still_collected()
     {
         docker.SkipIfMissing();
@@ -109,7 +109,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.Null(outcome.Failure);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Processes_are_bounded()
     {
         docker.SkipIfMissing();
@@ -119,7 +119,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.Contains("fork", outcome.Logs.Stderr, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_fork_bomb_ends_at_the_limit_of_time()
     {
         docker.SkipIfMissing();
@@ -129,7 +129,7 @@ public sealed class HostileAppTests(DockerFixture docker)
             limits => limits with { Pids = 50, WallTime = TimeSpan.FromSeconds(2) });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Memory_is_bounded()
     {
         docker.SkipIfMissing();
@@ -139,7 +139,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.Contains("out of memory", outcome.Failure!.Detail, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Nothing_but_output_and_a_small_tmp_can_be_written()
     {
         docker.SkipIfMissing();
@@ -150,7 +150,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.Equal("t\nfull\n", outcome.Logs.Stdout);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_app_has_no_capability_and_cannot_gain_any()
     {
         docker.SkipIfMissing();
@@ -159,7 +159,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.Equal("CapBnd:\t0000000000000000\nCapEff:\t0000000000000000\nNoNewPrivs:\t1\nrefused\n", Order(outcome.Logs.Stdout));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task There_is_no_network_by_default()
     {
         docker.SkipIfMissing();
@@ -168,7 +168,7 @@ public sealed class HostileAppTests(DockerFixture docker)
         Assert.Equal("lo\n", outcome.Logs.Stdout);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_program_that_is_not_there_is_a_result()
     {
         docker.SkipIfMissing();

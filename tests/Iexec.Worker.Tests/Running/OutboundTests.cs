@@ -27,7 +27,7 @@ public sealed class OutboundTests(DockerFixture docker) : IAsyncLifetime
     private Process? _world;
     private string? _missing;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (docker.MissingReason is not null)
             return;
@@ -58,7 +58,7 @@ public sealed class OutboundTests(DockerFixture docker) : IAsyncLifetime
         _world = Process.Start("/usr/sbin/ip", ["netns", "exec", Space, "/bin/busybox", "httpd", "-f", "-p", Port]);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_world is not null)
         {
@@ -74,7 +74,7 @@ public sealed class OutboundTests(DockerFixture docker) : IAsyncLifetime
         await docker.Docker.Networks.RemoveAsync(Plain, CancellationToken.None);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_internet_is_reached_but_neither_private_addresses_nor_the_host()
     {
         SkipIfMissing();
@@ -92,7 +92,7 @@ public sealed class OutboundTests(DockerFixture docker) : IAsyncLifetime
         Assert.Equal("0\n", outcome.Logs.Stdout);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Rules_that_were_lost_are_put_back_before_the_next_run()
     {
         SkipIfMissing();
@@ -108,7 +108,7 @@ public sealed class OutboundTests(DockerFixture docker) : IAsyncLifetime
         Assert.Single(rules.Split('\n'), line => line.Contains("IEXEC-OUTBOUND", StringComparison.Ordinal));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_network_with_other_settings_is_never_used()
     {
         SkipIfMissing();
@@ -123,7 +123,7 @@ public sealed class OutboundTests(DockerFixture docker) : IAsyncLifetime
     private void SkipIfMissing()
     {
         docker.SkipIfMissing();
-        Skip.If(_missing is not null, _missing);
+        Assert.SkipWhen(_missing is not null, _missing ?? "");
     }
 
     private async Task<string> OnPlainBridgeAsync(string script)
