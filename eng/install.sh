@@ -14,7 +14,6 @@ missing_packages() {
             docker.io) engine_answers || have dockerd ;;
             docker-registry) have docker-registry ;;
             busybox-static) have busybox || [ -x /bin/busybox ] ;;
-            libsecp256k1-1) [[ $(ldconfig -p) == *'libsecp256k1.so.1 '* ]] ;;
         esac || printf '%s\n' "$package"
     done
 }

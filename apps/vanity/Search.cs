@@ -22,9 +22,9 @@ internal static class Search
         {
             BinaryPrimitives.WriteInt64BigEndian(seed.AsSpan(^sizeof(long)..), tries);
             Keccak256.Hash(seed, key);
-            if (Secp256k1.Default.IsPrivateKey(key))
+            if (Secp256k1.IsPrivateKey(key))
             {
-                Secp256k1.Default.PublicKey(key, publicKey);
+                Secp256k1.PublicKey(key, publicKey);
                 Keccak256.Hash(publicKey[1..], hash);
                 if (prefix.Matches(hash[^Address.Length..]))
                     return new Answer(prefix.Text, Address.FromBytes(hash[^Address.Length..]), Hex.Encode(key), tries);

@@ -201,8 +201,6 @@ public sealed class StrangersTests : IAsyncLifetime
         Assert.Equal("""{"name":"iExec Gateway","version":"1","chainId":"65535"}""", data.GetProperty("domain").GetRawText());
         Assert.Equal("""[{"name":"challenge","type":"string"}]""", data.GetProperty("types").GetProperty("Challenge").GetRawText());
         Assert.Matches("^Sign this message to log into iExec Gateway: [0-9A-Za-z]{32}$", data.GetProperty("message").GetProperty("challenge").GetString());
-        Assert.Equal(
-            MarketAuthorization.Digest(ChainId, data.GetProperty("message").GetProperty("challenge").GetString()!), TypedData.Parse(data.GetRawText()).Digest);
     }
 
     private Task<HttpResponseMessage> PostAsync(string path, string body) => PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"));

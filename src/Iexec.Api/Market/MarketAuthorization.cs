@@ -7,19 +7,13 @@ namespace Iexec.Api;
 public static class MarketAuthorization
 {
     private static readonly Bytes32 TypeHash = Keccak256.HashText("Challenge(string challenge)");
-    private static readonly Bytes32 DomainTypeHash = Keccak256.HashText("EIP712Domain(string name,string version,uint256 chainId)");
 
     /// <summary>The text a challenge begins with; 32 random characters follow.</summary>
     public const string ChallengePrefix = "Sign this message to log into iExec Gateway: ";
 
     /// <summary>What is signed. The market's domain names no contract.</summary>
-    public static Bytes32 Digest(ulong chainId, string challenge)
-    {
-        var domain = Keccak256.Hash(
-            [.. DomainTypeHash.ToBytes(), .. Keccak256.HashText("iExec Gateway").ToBytes(), .. Keccak256.HashText("1").ToBytes(), .. Bytes32.FromInteger(chainId).ToBytes()]);
-        var message = Keccak256.Hash([.. TypeHash.ToBytes(), .. Keccak256.HashText(challenge).ToBytes()]);
-        return Keccak256.Hash([0x19, 0x01, .. domain.ToBytes(), .. message.ToBytes()]);
-    }
+    public static Bytes32 Digest(ulong chainId, string challenge) =>
+        new Eip712Domain("iExec Gateway", "1", chainId).Digest(Keccak256.HashPacked(TypeHash, Keccak256.HashText(challenge)));
 
     /// <summary>The header for a challenge the market gave.</summary>
     public static string Sign(PrivateKey key, ulong chainId, string challenge)

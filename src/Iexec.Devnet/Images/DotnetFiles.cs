@@ -14,8 +14,11 @@ internal static class DotnetFiles
     private static readonly string[] RuntimeLibraries =
         ["libhostpolicy.so", "libcoreclr.so", "libclrjit.so", "libSystem.Native.so", "libSystem.Security.Cryptography.Native.OpenSsl.so"];
 
-    // Loaded by name: the runtime's cryptography, and the curve. Where this machine has no libsecp256k1, the managed one is used.
-    private static readonly string[] LoadedByName = ["libssl.so.3", "libcrypto.so.3", "libsecp256k1.so.1"];
+    // The runtime's cryptography, which it loads by name.
+    private static readonly string[] LoadedByName = ["libssl.so.3", "libcrypto.so.3"];
+
+    // The curve's library, which its package brings for each platform; beside the app it is found without the list of the app's files.
+    private static readonly string Curve = $"runtimes/linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}/native/libsecp256k1.so";
 
     /// <summary>Files of the app, whose main assembly is given, in <c>/app</c>.</summary>
     public static async Task<RootFiles> CollectAsync(string app, CancellationToken cancellation)
@@ -28,15 +31,17 @@ internal static class DotnetFiles
             .Concat(RuntimeLibraries.Select(name => Path.Combine(framework, name))).ToList();
         var named = LoadedByName.Select(NativeLibraries.Find).OfType<string>().ToList();
 
+        var curve = Path.Combine(appFolder, Curve);
         var files = new RootFiles().Add("/app/" + Path.ChangeExtension(Path.GetFileName(app), ".runtimeconfig.json"), Path.ChangeExtension(app, ".runtimeconfig.json"));
         foreach (var assembly in AssemblyReferences.Closure(app, appFolder, framework))
             files.Add((Path.GetDirectoryName(assembly) == appFolder ? "/app/" : InRuntime(framework)) + Path.GetFileName(assembly), assembly);
         foreach (var file in native)
             files.Add("/dotnet/" + Path.GetRelativePath(root, file), file);
-        foreach (var library in await NativeLibraries.NeededByAsync(native.Concat(named), cancellation))
+        foreach (var library in await NativeLibraries.NeededByAsync([.. native, .. named, curve], cancellation))
             files.Add(library);
         foreach (var library in named)
             files.Add(library);
+        files.Add("/app/" + Path.GetFileName(curve), curve);
         foreach (var name in RuntimeFiles)
             files.Add(InRuntime(framework) + name, Path.Combine(framework, name));
         return files;

@@ -1,11 +1,18 @@
 using System.Buffers;
 using System.Text;
+using Org.BouncyCastle.Crypto.Digests;
 
 namespace Iexec.Ethereum;
 
 /// <summary>Keccak-256, the hash of Ethereum: the Keccak submission with its first padding, not SHA3-256.</summary>
 public static class Keccak256
 {
+    // Making one costs more than hashing a word; it is as new after each hash.
+    [ThreadStatic]
+    private static KeccakDigest? _digest;
+
+    private static KeccakDigest Digest => _digest ??= new(256);
+
     /// <summary>The hash of no bytes.</summary>
     public static Bytes32 Empty { get; } = Hash([]);
 
@@ -20,9 +27,8 @@ public static class Keccak256
     /// <summary>Writes the hash of some bytes into the first 32 of <paramref name="destination"/>; allocates nothing.</summary>
     public static void Hash(ReadOnlySpan<byte> data, Span<byte> destination)
     {
-        var sponge = new KeccakSponge();
-        sponge.Absorb(data);
-        sponge.Finish(destination);
+        Digest.BlockUpdate(data);
+        Digest.DoFinal(destination);
     }
 
     /// <summary>The hash of a text's UTF-8 bytes.</summary>
@@ -43,28 +49,27 @@ public static class Keccak256
     /// <summary>The hash of several byte strings put one after another.</summary>
     public static Bytes32 HashPacked(params ReadOnlySpan<byte[]> parts)
     {
-        var sponge = new KeccakSponge();
-        foreach (var part in parts) sponge.Absorb(part);
-        return Finish(ref sponge);
+        foreach (var part in parts)
+            Digest.BlockUpdate(part);
+        return Finish();
     }
 
     /// <summary>The hash of several words put one after another.</summary>
     public static Bytes32 HashPacked(params ReadOnlySpan<Bytes32> words)
     {
-        var sponge = new KeccakSponge();
         Span<byte> bytes = stackalloc byte[Bytes32.Length];
         foreach (var word in words)
         {
             word.CopyTo(bytes);
-            sponge.Absorb(bytes);
+            Digest.BlockUpdate(bytes);
         }
-        return Finish(ref sponge);
+        return Finish();
     }
 
-    private static Bytes32 Finish(ref KeccakSponge sponge)
+    private static Bytes32 Finish()
     {
         Span<byte> hash = stackalloc byte[Bytes32.Length];
-        sponge.Finish(hash);
+        Digest.DoFinal(hash);
         return Bytes32.FromBytes(hash);
     }
 }

@@ -15,7 +15,7 @@ public sealed class PrivateKey : IDisposable
     private PrivateKey(ReadOnlySpan<byte> key)
     {
         key.CopyTo(_key);
-        Secp256k1.Default.PublicKey(_key, _publicKey);
+        Secp256k1.PublicKey(_key, _publicKey);
         Address = Address.FromPublicKey(_publicKey);
     }
 
@@ -32,7 +32,7 @@ public sealed class PrivateKey : IDisposable
         try
         {
             do RandomNumberGenerator.Fill(key);
-            while (!Secp256k1.Default.IsPrivateKey(key));
+            while (!Secp256k1.IsPrivateKey(key));
             return new PrivateKey(key);
         }
         finally
@@ -46,7 +46,7 @@ public sealed class PrivateKey : IDisposable
     public static PrivateKey FromBytes(ReadOnlySpan<byte> key)
     {
         if (key.Length != Length) throw new FormatException($"A private key has 32 bytes, found {key.Length}.");
-        if (!Secp256k1.Default.IsPrivateKey(key))
+        if (!Secp256k1.IsPrivateKey(key))
             throw new FormatException("These 32 bytes are not a private key: they must be between 1 and the order of secp256k1.");
         return new PrivateKey(key);
     }
@@ -76,7 +76,7 @@ public sealed class PrivateKey : IDisposable
         Span<byte> message = stackalloc byte[32];
         Span<byte> signature = stackalloc byte[64];
         hash.CopyTo(message);
-        var recoveryId = Secp256k1.Default.Sign(_key, message, signature);
+        var recoveryId = Secp256k1.Sign(_key, message, signature);
         return new(Bytes32.FromBytes(signature[..32]), Bytes32.FromBytes(signature[32..]), (byte)(27 + recoveryId));
     }
 

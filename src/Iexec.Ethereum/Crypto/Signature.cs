@@ -10,9 +10,6 @@ namespace Iexec.Ethereum;
 [JsonConverter(typeof(StringJsonConverter<Signature>))]
 public readonly record struct Signature(Bytes32 R, Bytes32 S, byte V) : IParsable<Signature>
 {
-    private static readonly Bytes32 Order = Bytes32.FromInteger(CurvePoint.Order);
-    private static readonly Bytes32 HalfOrder = Bytes32.FromInteger(CurvePoint.Order >> 1);
-
     /// <summary>Reads 65 bytes (R, S, V with V 27, 28, 0 or 1) or the 64 of EIP-2098.</summary>
     /// <exception cref="FormatException">Another length, or a part that no signature may have.</exception>
     public static Signature FromBytes(ReadOnlySpan<byte> bytes)
@@ -94,7 +91,7 @@ public readonly record struct Signature(Bytes32 R, Bytes32 S, byte V) : IParsabl
         hash.CopyTo(message);
         R.CopyTo(signature);
         S.CopyTo(signature[32..]);
-        if (!Secp256k1.Default.TryRecover(message, signature, YParity, publicKey)) return false;
+        if (!Secp256k1.TryRecover(message, signature, YParity, publicKey)) return false;
         signer = Address.FromPublicKey(publicKey);
         return true;
     }
@@ -105,9 +102,9 @@ public readonly record struct Signature(Bytes32 R, Bytes32 S, byte V) : IParsabl
 
     private static Signature Create(Bytes32 r, Bytes32 s, int parity)
     {
-        if (r == Bytes32.Zero || r >= Order || s == Bytes32.Zero || s >= Order)
+        if (r == Bytes32.Zero || r >= Secp256k1.Order || s == Bytes32.Zero || s >= Secp256k1.Order)
             throw new FormatException("This is not a signature: r and s must be between 1 and the order of the curve.");
-        if (s > HalfOrder)
+        if (s > Secp256k1.HalfOrder)
             throw new FormatException("This signature has a high s, which Ethereum refuses (EIP-2); its low form signs the same.");
         return new(r, s, (byte)(27 + parity));
     }

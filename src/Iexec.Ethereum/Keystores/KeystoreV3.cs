@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Org.BouncyCastle.Crypto.Generators;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Security;
 
 namespace Iexec.Ethereum;
 
@@ -22,9 +25,9 @@ public static class KeystoreV3
         cost ??= ScryptCost.Standard;
         var salt = RandomNumberGenerator.GetBytes(32);
         var iv = RandomNumberGenerator.GetBytes(16);
-        var derived = Scrypt.Derive(Encoding.UTF8.GetBytes(password), salt, cost, DerivedLength);
+        var derived = Scrypt(Encoding.UTF8.GetBytes(password), salt, cost);
         var secret = key.ExportBytes();
-        var ciphertext = AesCtr.Apply(derived.AsSpan(0, 16), iv, secret);
+        var ciphertext = AesCtr(derived, iv, secret);
         var mac = Mac(derived, ciphertext);
         CryptographicOperations.ZeroMemory(secret);
         CryptographicOperations.ZeroMemory(derived);
@@ -85,7 +88,7 @@ public static class KeystoreV3
         try
         {
             if (!CryptographicOperations.FixedTimeEquals(Mac(derived, ciphertext).ToBytes(), expectedMac)) throw new WrongPasswordException();
-            var secret = AesCtr.Apply(derived.AsSpan(0, 16), iv, ciphertext);
+            var secret = AesCtr(derived, iv, ciphertext);
             try
             {
                 return CheckAddress(root, PrivateKey.FromBytes(secret));
@@ -109,7 +112,7 @@ public static class KeystoreV3
         switch (crypto.GetProperty("kdf").GetString())
         {
             case "scrypt":
-                return Scrypt.Derive(password, salt, new(Int(parameters, "n"), Int(parameters, "r"), Int(parameters, "p")), DerivedLength);
+                return Scrypt(password, salt, new(Int(parameters, "n"), Int(parameters, "r"), Int(parameters, "p")));
             case "pbkdf2":
                 var function = parameters.GetProperty("prf").GetString();
                 if (function != "hmac-sha256") throw new FormatException($"This keystore uses '{function}'; only hmac-sha256 can be read.");
@@ -128,6 +131,19 @@ public static class KeystoreV3
         var actual = key.Address;
         key.Dispose();
         throw new FormatException($"This keystore says that its account is {address.GetString()}, but its key is of {actual}.");
+    }
+
+    private static byte[] Scrypt(byte[] password, byte[] salt, ScryptCost cost)
+    {
+        cost.Check();
+        return SCrypt.Generate(password, salt, cost.N, cost.R, cost.P, DerivedLength);
+    }
+
+    private static byte[] AesCtr(byte[] derived, byte[] iv, byte[] data)
+    {
+        var cipher = CipherUtilities.GetCipher("AES/CTR/NoPadding");
+        cipher.Init(true, new ParametersWithIV(new KeyParameter(derived, 0, 16), iv));
+        return cipher.DoFinal(data);
     }
 
     private static Bytes32 Mac(byte[] derived, byte[] ciphertext) => Keccak256.HashPacked(derived[16..], ciphertext);

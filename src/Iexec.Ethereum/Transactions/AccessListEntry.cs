@@ -7,8 +7,4 @@ public sealed record AccessListEntry(Address Address, IReadOnlyList<Bytes32> Sto
 {
     internal RlpItem ToRlp() => RlpItem.List(
         RlpItem.Bytes(Address.ToBytes()), RlpItem.List([.. StorageKeys.Select(k => RlpItem.Bytes(k.ToBytes()))]));
-
-    internal static AccessListEntry FromRlp(RlpItem item) => item.AsList() is [var address, var keys]
-        ? new(Address.FromBytes(address.AsBytes()), [.. keys.AsList().Select(k => Bytes32.FromBytes(k.AsBytes()))])
-        : throw new FormatException("An entry of an access list has an address and its storage keys.");
 }

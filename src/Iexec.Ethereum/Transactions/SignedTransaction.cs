@@ -14,8 +14,4 @@ public sealed record SignedTransaction(Transaction Transaction, Signature Signat
 
     /// <summary>The bytes that are sent to a node.</summary>
     public byte[] Encode() => TransactionCodec.Encode(Transaction, Signature);
-
-    /// <summary>Reads a transaction of any type but those that carry blobs or set code.</summary>
-    /// <exception cref="FormatException">The bytes are not such a transaction in its only encoding.</exception>
-    public static SignedTransaction Parse(ReadOnlySpan<byte> raw) => TransactionCodec.Decode(raw);
 }

@@ -32,7 +32,7 @@ public sealed class SignatureTests
     public void The_high_twin_of_a_signature_is_refused()
     {
         var signature = Sample();
-        var high = signature with { S = Bytes32.FromInteger(CurvePoint.Order - signature.S.ToInteger()), V = (byte)(55 - signature.V) };
+        var high = signature with { S = Bytes32.FromInteger(Secp256k1.Order.ToInteger() - signature.S.ToInteger()), V = (byte)(55 - signature.V) };
         Assert.Contains("high s", Assert.Throws<FormatException>(() => Signature.FromBytes(high.ToBytes())).Message, StringComparison.Ordinal);
         Assert.False(high.TryRecover(Bytes32.Zero, out _));
     }
@@ -41,7 +41,7 @@ public sealed class SignatureTests
     public void Parts_that_no_signature_has_are_refused()
     {
         var signature = Sample();
-        Bytes32 order = Bytes32.FromInteger(CurvePoint.Order), largest = Bytes32.FromInteger(BigInteger.Pow(2, 256) - 1);
+        Bytes32 order = Secp256k1.Order, largest = Bytes32.FromInteger(BigInteger.Pow(2, 256) - 1);
         Signature[] bad =
         [
             signature with { R = Bytes32.Zero }, signature with { R = order }, signature with { R = largest },

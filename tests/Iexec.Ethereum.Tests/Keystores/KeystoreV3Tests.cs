@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Iexec.Ethereum.Tests.Keystores;
@@ -7,24 +6,6 @@ public sealed class KeystoreV3Tests
 {
     private const string Known = "0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318";
     private static readonly ScryptCost Cheap = new(16, 8, 1);
-
-    [Theory]
-    [InlineData("", "", 16, 1, 1, "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906")]
-    [InlineData("password", "NaCl", 1024, 8, 16, "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b3731622eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640")]
-    [InlineData("pleaseletmein", "SodiumChloride", 16384, 8, 1, "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887")]
-    public void Scrypt_gives_the_keys_of_RFC_7914(string password, string salt, int n, int r, int p, string key) =>
-        Assert.Equal(key, Convert.ToHexStringLower(Scrypt.Derive(Encoding.UTF8.GetBytes(password), Encoding.UTF8.GetBytes(salt), new(n, r, p), 64)));
-
-    [Fact]
-    public void Aes_in_counter_mode_gives_the_bytes_of_SP_800_38A()
-    {
-        var key = Hex.Decode("2b7e151628aed2a6abf7158809cf4f3c");
-        var counter = Hex.Decode("f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff");
-        var plain = Hex.Decode("6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e5130c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710");
-        const string Cipher = "0x874d6191b620e3261bef6864990db6ce9806f66b7970fdff8617187bb9fffdff5ae4df3edbd5d35e5b4f09020db03eab1e031dda2fbe03d1792170a0f3009cee";
-        Assert.Equal(Cipher, Hex.Encode(AesCtr.Apply(key, counter, plain)));
-        Assert.Equal(Cipher[..41], Hex.Encode(AesCtr.Apply(key, counter, plain.AsSpan(0, 20)))[..41]);
-    }
 
     [Fact]
     public void A_key_opens_with_its_password_only()

@@ -60,16 +60,4 @@ public sealed class AddressTests
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Address>("\"0x12\""));
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Address>("12"));
     }
-
-    [Theory]
-    [InlineData("XE7338O073KYGTWWZN0F2WZ0R8PX5ZPPZS", true)]
-    [InlineData("XE7438O073KYGTWWZN0F2WZ0R8PX5ZPPZS", false)]
-    [InlineData("XE7338O073KYGTWWZN0F2WZ0R8PX5ZPPZ", false)]
-    [InlineData("XE7338o073kygtwwzn0f2wz0r8px5zppzs", false)]
-    [InlineData("XE0000ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ", false)]
-    public void Icap_text_is_read_only_with_right_check_digits(string text, bool isValid)
-    {
-        if (isValid) Assert.Equal("0x00c5496aEe77C1bA1f0854206A26DdA82a81D6D8", Icap.Parse(text).ToString());
-        else Assert.Throws<FormatException>(() => Icap.Parse(text));
-    }
 }

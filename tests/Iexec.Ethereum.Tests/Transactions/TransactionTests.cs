@@ -24,40 +24,4 @@ public sealed class TransactionTests
 
     [Fact]
     public void A_typed_transaction_needs_a_chain() => Assert.Throws<InvalidOperationException>(() => new Transaction().Encode());
-
-    [Fact]
-    public void Damaged_transactions_are_refused_or_have_only_one_encoding()
-    {
-        var random = new Random(7);
-        using var key = PrivateKey.Create();
-        foreach (var type in Enum.GetValues<TransactionType>())
-        {
-            var entry = new AccessListEntry(key.Address, [Bytes32.FromInteger(1)]);
-            var transaction = new Transaction { Type = type, ChainId = 134, Nonce = 300, GasLimit = 21000, Data = [1, 2, 3], To = key.Address, AccessList = type == TransactionType.Legacy ? [] : [entry] };
-            var raw = transaction.Sign(key).Encode();
-            Assert.Equal(key.Address, SignedTransaction.Parse(raw).Sender);
-            for (var i = 0; i < 2000; i++)
-            {
-                var damaged = raw[..random.Next(raw.Length - 3, raw.Length + 1)];
-                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
-                try
-                {
-                    Assert.Equal(damaged, SignedTransaction.Parse(damaged).Encode());
-                }
-                catch (FormatException)
-                {
-                    // Refused, which is right.
-                }
-            }
-        }
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("0xc0")]
-    [InlineData("0x02")]
-    [InlineData("0x02c0")]
-    [InlineData("0x80")]
-    [InlineData("0x7f")]
-    public void What_is_no_transaction_is_refused(string hex) => Assert.Throws<FormatException>(() => SignedTransaction.Parse(Hex.Decode(hex)));
 }

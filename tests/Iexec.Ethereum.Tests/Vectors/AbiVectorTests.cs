@@ -22,18 +22,6 @@ public sealed class AbiVectorTests
         }
     }
 
-    [Fact]
-    public void Packed_values_have_the_known_keccak_and_sha256_hashes()
-    {
-        foreach (var c in Vector.Load("solidity-hashes", 2016))
-        {
-            var types = c.GetProperty("types").EnumerateArray().Select(t => AbiType.Parse(t.GetString()!)).ToArray();
-            var values = c.GetProperty("values").EnumerateArray().Select((v, i) => Untyped(types[i], v)).ToArray();
-            Assert.Equal(c.Text("keccak256"), SolidityPacked.Hash(types, values).ToString());
-            Assert.Equal(c.Text("sha256"), Hex.Encode(System.Security.Cryptography.SHA256.HashData(SolidityPacked.Encode(types, values))));
-        }
-    }
-
     private static object Value(JsonElement verbose)
     {
         var value = verbose.GetProperty("value");
@@ -47,12 +35,6 @@ public sealed class AbiVectorTests
             _ => value.EnumerateArray().Select(Value).ToArray(),
         };
     }
-
-    private static object Untyped(AbiType type, JsonElement value) => type.Kind == AbiKind.Array
-        ? value.EnumerateArray().Select(v => Untyped(type.Element!, v)).ToArray()
-        : value.GetRawText().StartsWith("\"-0x", StringComparison.Ordinal)
-            ? -BigInteger.Parse("0" + value.GetString()![3..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
-            : TypedDataJson.Convert(type, TypedDataJson.Read(value)!);
 
     private static object Plain(object value) => value switch
     {

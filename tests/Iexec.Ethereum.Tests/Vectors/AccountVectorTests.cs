@@ -12,8 +12,6 @@ public sealed class AccountVectorTests
             var address = c.Text("address");
             Assert.Equal(address, key.Address.ToString());
             Assert.Equal(key.Address, Address.Parse(address));
-            Assert.Equal(c.Text("icap"), Icap.Format(key.Address));
-            Assert.Equal(key.Address, Icap.Parse(c.Text("icap")));
         }
     }
 

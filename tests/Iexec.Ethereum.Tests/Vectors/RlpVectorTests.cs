@@ -5,19 +5,16 @@ namespace Iexec.Ethereum.Tests.Vectors;
 public sealed class RlpVectorTests
 {
     [Fact]
-    public void Items_encode_to_the_known_bytes_and_back()
+    public void Items_encode_to_the_known_bytes()
     {
         foreach (var c in Vector.Load("rlp", 61))
         {
             var item = Item(c.GetProperty("decoded"));
             Assert.Equal(c.Text("encoded"), Hex.Encode(Ethereum.Rlp.Encode(item)));
-            Assert.Equal(Show(item), Show(Ethereum.Rlp.Decode(Hex.Decode(c.Text("encoded")))));
         }
     }
 
     private static RlpItem Item(JsonElement json) => json.ValueKind == JsonValueKind.Array
         ? RlpItem.List([.. json.EnumerateArray().Select(Item)])
         : RlpItem.Bytes(Hex.Decode(json.GetString()!));
-
-    private static string Show(RlpItem item) => item.IsList ? $"[{string.Join(',', item.AsList().Select(Show))}]" : Hex.Encode(item.AsBytes());
 }
