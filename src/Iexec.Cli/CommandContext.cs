@@ -12,6 +12,7 @@ namespace Iexec.Cli;
 /// <summary>What a running command works with: its options, the project's files, the chain and the wallet.</summary>
 internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
 {
+    private const int LongestValue = 10_000;
     private WalletSession? session;
 
     public bool Raw => parsed.GetValue(GlobalOptions.Raw);
@@ -63,7 +64,7 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
         }
         else
         {
-            AnsiConsole.MarkupLineInterpolated($"[green]✔[/] {words}");
+            AnsiConsole.MarkupLineInterpolated($"[green]✔[/] {PrintableText.Lines(words)}");
         }
     }
 
@@ -75,18 +76,18 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
             Ok(fields, title);
             return;
         }
-        AnsiConsole.MarkupLineInterpolated($"[bold]{title}[/]");
+        AnsiConsole.MarkupLineInterpolated($"[bold]{PrintableText.Lines(title)}[/]");
         var lines = rows.ToList();
-        var width = lines.Max(l => l.Name.Length);
+        var width = lines.Select(l => l.Name.Length).DefaultIfEmpty().Max();
         foreach (var (name, value) in lines)
-            AnsiConsole.MarkupLineInterpolated($"  [grey]{name.PadRight(width)}[/]  {value}");
+            AnsiConsole.MarkupLineInterpolated($"  [grey]{PrintableText.Of(name, LongestValue).PadRight(width)}[/]  {PrintableText.Of(value, LongestValue)}");
     }
 
     /// <summary>Tells a person how it goes; silent with <c>--raw</c> and <c>--quiet</c>.</summary>
     public void Progress(string words)
     {
         if (!Raw && !Get(GlobalOptions.Quiet))
-            Console.Error.WriteLine(words);
+            Console.Error.WriteLine(PrintableText.Lines(words));
     }
 
     /// <summary>Asks a person; with <c>--force</c> the answer is yes, with <c>--raw</c> it is an error.</summary>

@@ -18,15 +18,15 @@ internal static class CommandExtensions
         }
         command.SetAction(async (parsed, ct) =>
         {
-            await using var context = new CommandContext(parsed);
             try
             {
+                await using var context = new CommandContext(parsed);
                 await action(context, ct);
                 return 0;
             }
-            catch (Exception e) when (Failure.Explain(e) is not null)
+            catch (Exception e)
             {
-                Failure.Show(FullName(parsed), e.GetType().Name, Failure.Explain(e)!, context.Raw);
+                Failure.Show(FullName(parsed), e, parsed.GetValue(GlobalOptions.Raw));
                 return 1;
             }
         });

@@ -66,6 +66,36 @@ public sealed class ProjectTests : IDisposable
     }
 
     [Theory]
+    [InlineData("deployed.json", """{"app":7}""", "deployed.json: 'app' is no object")]
+    [InlineData("deployed.json", """{"app":{"65535":7}}""", "deployed.json: app of chain 65535 is no address")]
+    [InlineData("deployed.json", """{"app":{"65535":"0x12"}}""", "deployed.json: app of chain 65535 is no address")]
+    [InlineData("iexec.json", """{"order":{},"order":{}}""", "iexec.json is not JSON")]
+    public async Task A_file_of_another_shape_is_named(string file, string text, string expected)
+    {
+        await user.RunAsync("secret", "wallet", "import", Key);
+        user.Write("chain.json", WalletTests.Chains);
+        user.Write("iexec.json", "{}");
+        user.Write(file, text);
+        Assert.Contains(expected, await user.FailAsync("order", "init", "--app"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_network_nothing_is_begun()
+    {
+        Assert.Contains("no network runs on this machine", await user.FailAsync("init"), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(user.Project));
+    }
+
+    [Fact]
+    public async Task Without_a_home_the_user_is_told_what_to_set()
+    {
+        user.Write("chain.json", WalletTests.Chains);
+        var (exit, _, error) = await user.TypeAsync("secret", ["init", "--raw"], "", [("HOME", ""), ("IEXEC_HOME", ""), ("XDG_DATA_HOME", "")]);
+        Assert.Equal(1, exit);
+        Assert.DoesNotContain(" at Iexec.", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("frobnicate")]
     [InlineData("wallet", "destroy")]
     [InlineData("account", "deposit")]

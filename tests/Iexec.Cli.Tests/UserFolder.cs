@@ -17,7 +17,11 @@ public sealed class UserFolder : IDisposable
     public string Keystore => Path.Combine(Home, ".ethereum", "keystore");
 
     /// <summary>Runs a command with the password given, and waits for its end.</summary>
-    public async Task<(int Exit, string Out, string Error)> RunAsync(string password, params string[] args)
+    public Task<(int Exit, string Out, string Error)> RunAsync(string password, params string[] args) => TypeAsync(password, args, "", []);
+
+    /// <summary>Runs a command with the password given, with text on standard input and variables of its environment.</summary>
+    public async Task<(int Exit, string Out, string Error)> TypeAsync(
+        string password, string[] args, string input, (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. args])
         {
@@ -27,7 +31,10 @@ public sealed class UserFolder : IDisposable
             RedirectStandardError = true,
             Environment = { ["HOME"] = Home, ["IEXEC_HOME"] = Path.Combine(Home, "state"), ["IEXEC_PASSWORD"] = password },
         };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -22,6 +22,36 @@ public sealed class WalletTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_may_come_from_standard_input_where_no_process_list_shows_it()
+    {
+        var (exit, output, _) = await user.TypeAsync("secret", ["wallet", "import", "--raw"], Key + "\n", []);
+
+        Assert.Equal(0, exit);
+        Assert.Contains(Address, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_keystore_of_another_tool_opens_whatever_its_name_and_whether_it_says_its_address(bool saysAddress)
+    {
+        await user.RunAsync("secret", "wallet", "import", Key);
+        var file = Directory.GetFiles(user.Keystore).Single();
+        var json = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
+        if (!saysAddress)
+            json.Remove("address");
+        File.Delete(file);
+        await File.WriteAllTextAsync(Path.Combine(user.Keystore, "deployer"), json.ToJsonString());
+        user.Write("chain.json", Chains);
+        user.Write("iexec.json", "{}");
+
+        var (exit, output, _) = await user.RunAsync("secret", "order", "init", "--request", "--wallet-file", "deployer", "--raw");
+
+        Assert.Equal(0, exit);
+        Assert.Contains(Address, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_password_is_said_and_nothing_is_done()
     {
         await user.RunAsync("secret", "wallet", "import", Key);

@@ -48,7 +48,7 @@ public sealed class WalletSender : ITransactionSender, IAsyncDisposable
         var databases = new PooledDbContextFactory<WalletOutbox>(options);
         await using (var db = await databases.CreateDbContextAsync(ct))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
+            PrivateFolder.Create(Path.GetDirectoryName(connection.DataSource)!);
             await db.Database.EnsureCreatedAsync(ct);
             // Readers go on while the sender writes.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);

@@ -33,7 +33,7 @@ internal static class AccountCommands
         new Command("show", "show an account").Does(
             async (context, ct) =>
             {
-                var address = context.Get(AddressArgument) is { } other ? Address.Parse(other) : context.Wallets.Address();
+                var address = context.Get(AddressArgument) is { } other ? Address.Parse(other) : await context.Wallets.AddressAsync(ct);
                 var account = await context.Reader.Accounts.ShowAsync(address, ct);
                 context.Table(
                     new { address, balance = account },

@@ -16,8 +16,11 @@ internal static class InitCommand
     public static Command Create() =>
         new Command("init", "create iexec.json and chain.json here, and a wallet if you have none").Does(async (context, ct) =>
         {
-            context.Project.Create("iexec.json", Template(), context.Force);
-            context.Project.Create(ChainFile.Name, JsonSerializer.SerializeToNode(Chains(), ProtocolJson.Files)!, context.Force);
+            // Before anything is written: half a project is worse than none.
+            var chains = JsonSerializer.SerializeToNode(Chains(), ProtocolJson.Files)!;
+            context.Project.Require(["iexec.json", ChainFile.Name], context.Force);
+            context.Project.Write("iexec.json", Template());
+            context.Project.Write(ChainFile.Name, chains);
             var wallet = context.Get(SkipWallet) ? (Address?)null : await WalletOfAsync(context, ct);
             context.Ok(
                 new { configFile = "iexec.json", chainConfigFile = ChainFile.Name, walletAddress = wallet },
@@ -33,7 +36,7 @@ internal static class InitCommand
     {
         try
         {
-            return context.Wallets.Address();
+            return await context.Wallets.AddressAsync(ct);
         }
         catch (UserException)
         {

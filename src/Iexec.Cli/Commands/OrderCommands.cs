@@ -55,10 +55,10 @@ internal static class OrderCommands
             },
             Options());
 
-    private static Task InitAsync(CommandContext context, CancellationToken ct)
+    private static async Task InitAsync(CommandContext context, CancellationToken ct)
     {
         var chain = context.Chain.Id;
-        var wallet = context.Wallets.Address();
+        var wallet = await context.Wallets.AddressAsync(ct);
         var chosen = All.Where(context.Chose).ToList();
         foreach (var choice in chosen is [] ? All : [.. chosen])
         {
@@ -71,7 +71,6 @@ internal static class OrderCommands
             context.Project.SetSection("order", choice.Name, section);
             context.Ok(new Dictionary<string, object> { [choice.Name] = section }, $"iexec.json holds the {choice.Name} now: edit it, then 'iexec order sign'");
         }
-        return Task.CompletedTask;
     }
 
     private static async Task ShowAsync(CommandContext context, CancellationToken ct)

@@ -24,12 +24,11 @@ internal sealed class ResourceCommands(
 
     public IEnumerable<Command> All() => [InitCommand(), DeployCommand(), ShowCommand(), CountCommand()];
 
-    private Command InitCommand() => new Command("init", $"write a template of the {Name} to iexec.json").Does((context, _) =>
+    private Command InitCommand() => new Command("init", $"write a template of the {Name} to iexec.json").Does(async (context, ct) =>
     {
-        var section = template(context.Wallets.Address());
+        var section = template(await context.Wallets.AddressAsync(ct));
         context.Project.SetSection(Name, section);
         context.Ok(new Dictionary<string, object> { [Name] = section }, $"iexec.json describes the {Name} now: edit it, then 'iexec {Name} deploy'");
-        return Task.CompletedTask;
     });
 
     private Command DeployCommand() => new Command("deploy", $"register the {Name} of iexec.json on chain").Does(async (context, ct) =>
@@ -49,7 +48,7 @@ internal sealed class ResourceCommands(
             {
                 null => context.Project.DeployedAddress(kind, client.Chain.Id)
                     ?? throw new UserException($"no {Name} was deployed from here: give an address, or an index from 0"),
-                var text when ulong.TryParse(text, out var index) => await client.Resources.ByIndexAsync(kind, context.Wallets.Address(), index, ct),
+                var text when ulong.TryParse(text, out var index) => await client.Resources.ByIndexAsync(kind, await context.Wallets.AddressAsync(ct), index, ct),
                 var text => Address.Parse(text),
             };
             var (holder, fields, rows) = await show(client, address, ct);
@@ -63,7 +62,7 @@ internal sealed class ResourceCommands(
     private Command CountCommand() => new Command("count", $"count the wallet's {Name}s").Does(
         async (context, ct) =>
         {
-            var holder = context.Get(owner) is { } other ? Address.Parse(other) : context.Wallets.Address();
+            var holder = context.Get(owner) is { } other ? Address.Parse(other) : await context.Wallets.AddressAsync(ct);
             var count = await context.Reader.Resources.CountAsync(kind, holder, ct);
             context.Ok(new { owner = holder, count }, $"{holder} owns {count} {Name}(s)");
         },

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Iexec.Api;
 using Iexec.Client;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Spectre.Console;
 
 namespace Iexec.Cli;
@@ -66,7 +67,7 @@ internal static class TaskCommands
         foreach (var entry in timeline)
             AnsiConsole.MarkupLineInterpolated($"[grey]{entry.Time:u}[/] {entry.What} [grey]{entry.Transaction?.ToString() ?? ""}[/]");
         foreach (var log in logs ?? [])
-            Console.WriteLine($"--- {log.Worker} stdout\n{log.Logs.Stdout}\n--- {log.Worker} stderr\n{log.Logs.Stderr}");
+            Console.WriteLine(PrintableText.Lines($"--- {log.Worker} stdout\n{log.Logs.Stdout}\n--- {log.Worker} stderr\n{log.Logs.Stderr}"));
     }
 
     private static string Status(ChainTask task) => task.Status.ToString().ToUpperInvariant();

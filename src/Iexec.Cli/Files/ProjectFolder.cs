@@ -13,6 +13,9 @@ internal sealed class ProjectFolder(string folder)
     private const string Deployed = "deployed.json";
     private const string SignedOrders = "orders.json";
 
+    // A name that stands twice is a slip of the hand: which of the two was meant?
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary><c>chain.json</c>.</summary>
     public ChainFile ReadChains() => Parse<ChainFile>(ChainFile.Name, Read(ChainFile.Name, "run 'iexec init' first"));
 
@@ -40,7 +43,12 @@ internal sealed class ProjectFolder(string folder)
 
     /// <summary>Where a resource was deployed; null if it was not, from here.</summary>
     public Address? DeployedAddress(ResourceKind kind, string chainId) =>
-        ReadOptional(Deployed)[Key(kind)]?[chainId]?.GetValue<string>() is { } text ? Address.Parse(text) : null;
+        Inside(Deployed, ReadOptional(Deployed), Key(kind))[chainId] switch
+        {
+            null => null,
+            JsonValue value when value.TryGetValue<string>(out var text) && Address.TryParse(text, out var address) => address,
+            _ => throw new UserException($"{Deployed}: {Key(kind)} of chain {chainId} is no address"),
+        };
 
     /// <summary>Notes where a resource was deployed.</summary>
     public void SetDeployed(ResourceKind kind, string chainId, Address address) =>
@@ -48,7 +56,7 @@ internal sealed class ProjectFolder(string folder)
 
     /// <summary>A signed order.</summary>
     public T SignedOrder<T>(string chainId, string name) where T : IOrder =>
-        ReadOptional(SignedOrders)[chainId]?[name] is { } node
+        Inside(SignedOrders, ReadOptional(SignedOrders), chainId)[name] is { } node
             ? Parse<T>(SignedOrders, node)
             : throw new UserException($"{SignedOrders} has no {name} for chain {chainId}: sign one with 'iexec order sign'");
 
@@ -56,12 +64,11 @@ internal sealed class ProjectFolder(string folder)
     public void SetSignedOrder<T>(string chainId, string name, T order) =>
         SetNested(SignedOrders, chainId, name, JsonSerializer.SerializeToNode(order, ProtocolJson.Files));
 
-    /// <summary>Writes a file; refuses to replace one unless forced.</summary>
-    public void Create(string name, JsonNode content, bool force)
+    /// <summary>Refuses to replace files unless forced.</summary>
+    public void Require(IEnumerable<string> names, bool force)
     {
-        if (!force && File.Exists(Path.Combine(folder, name)))
-            throw new UserException($"{name} is there already: replace it with --force");
-        Write(name, content);
+        if (!force && names.FirstOrDefault(name => File.Exists(Path.Combine(folder, name))) is { } there)
+            throw new UserException($"{there} is there already: replace it with --force");
     }
 
     /// <summary>Reads JSON into a type, with the file's name in the error.</summary>
@@ -88,7 +95,7 @@ internal sealed class ProjectFolder(string folder)
             throw new UserException($"there is no {name} here: {advice}");
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path))?.AsObject() ?? throw new UserException($"{name} holds no JSON object");
+            return JsonNode.Parse(File.ReadAllText(path), documentOptions: Strict)?.AsObject() ?? throw new UserException($"{name} holds no JSON object");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -99,18 +106,33 @@ internal sealed class ProjectFolder(string folder)
     private void SetNested(string file, string outer, string inner, JsonNode? value)
     {
         var root = ReadOptional(file);
-        var section = root[outer] as JsonObject ?? [];
+        var section = Inside(file, root, outer);
         section[inner] = value;
         root[outer] = section;
         Write(file, root);
     }
 
-    private void Write(string name, JsonNode content)
+    private static JsonObject Inside(string file, JsonObject root, string name) => root[name] switch
+    {
+        null => [],
+        JsonObject inside => inside,
+        _ => throw new UserException($"{file}: '{name}' is no object"),
+    };
+
+    /// <summary>Writes a file, whole or not at all.</summary>
+    public void Write(string name, JsonNode content)
     {
         var path = Path.Combine(folder, name);
         var partial = path + ".part";
-        File.WriteAllText(partial, content.ToJsonString(ProtocolJson.Files) + "\n");
-        File.Move(partial, path, overwrite: true);
+        try
+        {
+            File.WriteAllText(partial, content.ToJsonString(ProtocolJson.Files) + "\n");
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
     }
 
     private static string Key(ResourceKind kind) => kind.ToString().ToLowerInvariant();

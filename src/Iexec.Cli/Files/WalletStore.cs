@@ -25,8 +25,14 @@ internal sealed class WalletStore(ParseResult parsed)
     public async Task<string> SaveAsync(PrivateKey key, CancellationToken ct) =>
         (await Keystore.SaveAsync(key, NewPassword(), cancellationToken: ct)).Path;
 
-    /// <summary>The wallet's address, without unlocking it.</summary>
-    public Address Address() => UsesPlainFile ? ReadPlain().Address : Choose().Address;
+    /// <summary>The wallet's address; it is unlocked only where its file does not say whose it is.</summary>
+    public async Task<Address> AddressAsync(CancellationToken ct)
+    {
+        if (!UsesPlainFile && Choose().Address is { } said)
+            return said;
+        using var key = await UnlockAsync(ct);
+        return key.Address;
+    }
 
     /// <summary>The wallet's key; the password is asked for.</summary>
     /// <exception cref="UserException">There is no wallet, or the password is wrong.</exception>
@@ -37,11 +43,11 @@ internal sealed class WalletStore(ParseResult parsed)
         var entry = Choose();
         try
         {
-            return await entry.OpenAsync(Password($"Password of wallet {entry.Address}:"), ct);
+            return await entry.OpenAsync(Password($"Password of wallet {NameOf(entry)}:"), ct);
         }
         catch (WrongPasswordException e)
         {
-            throw new UserException($"the password of wallet {entry.Address} is wrong", e);
+            throw new UserException($"the password of wallet {NameOf(entry)} is wrong", e);
         }
     }
 
@@ -60,6 +66,8 @@ internal sealed class WalletStore(ParseResult parsed)
             throw new UserException($"{PlainFile} is no wallet: {e.Message}", e);
         }
     }
+
+    private static string NameOf(KeystoreFile entry) => entry.Address?.ToString() ?? Path.GetFileName(entry.Path);
 
     private KeystoreFile Choose()
     {

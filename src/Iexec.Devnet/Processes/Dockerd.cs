@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Iexec.Runtime;
 using Iexec.Worker.Engine;
 
 namespace Iexec.Devnet.Processes;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iexec.Runtime;
 
 namespace Iexec.Devnet.Processes;
 
@@ -20,9 +21,10 @@ public sealed class StateFolder : IDisposable
     public static string DefaultPath =>
         Environment.GetEnvironmentVariable("IEXEC_HOME") is { Length: > 0 } home
             ? System.IO.Path.GetFullPath(home)
-            : System.IO.Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-                "iexec");
+            : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
+                is { Length: > 0 } data
+            ? System.IO.Path.Combine(data, "iexec")
+            : throw new DevnetException("there is no home folder to keep things in: set HOME, or IEXEC_HOME to a folder of yours");
 
     /// <summary>Absolute path of the folder.</summary>
     public string Path { get; }

@@ -8,20 +8,18 @@ namespace Iexec.Ethereum;
 /// <param name="time">The clock that dates new files.</param>
 public sealed partial class KeystoreDirectory(string path, TimeProvider? time = null)
 {
+    private const string DateFormat = "yyyy-MM-ddTHH-mm-ss.fffffff";
+    private const long LargestFile = 64 << 10;
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    /// <summary>The keystores, newest first; none where the directory does not exist.</summary>
+    /// <summary>
+    /// The keystores, newest first; none where the directory does not exist. Files of other tools may have any name, and count by what is
+    /// in them.
+    /// </summary>
     public IReadOnlyList<KeystoreFile> List()
     {
         if (!Directory.Exists(path)) return [];
-        return
-        [
-            .. Directory.EnumerateFiles(path)
-                .Select(file => (File: file, Match: FileName().Match(Path.GetFileName(file))))
-                .Where(f => f.Match.Success)
-                .Select(f => new KeystoreFile(f.File, Address.Parse(f.Match.Groups["address"].Value.ToLowerInvariant()), f.Match.Groups["date"].Value))
-                .OrderByDescending(f => f.Created, StringComparer.Ordinal),
-        ];
+        return [.. new DirectoryInfo(path).EnumerateFiles().Select(Read).OfType<KeystoreFile>().OrderByDescending(f => f.Created, StringComparer.Ordinal)];
     }
 
     /// <summary>The newest keystore of an account, or of any when none is named; null where there is none.</summary>
@@ -32,7 +30,7 @@ public sealed partial class KeystoreDirectory(string path, TimeProvider? time = 
     {
         ArgumentNullException.ThrowIfNull(key);
         var json = KeystoreV3.Encrypt(key, password, cost);
-        var created = _time.GetUtcNow().ToString("yyyy-MM-ddTHH-mm-ss.fffffff", CultureInfo.InvariantCulture);
+        var created = _time.GetUtcNow().ToString(DateFormat, CultureInfo.InvariantCulture);
         var file = Path.Combine(path, $"UTC--{created}Z--{key.Address.ToString()[2..].ToLowerInvariant()}");
 
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -57,6 +55,16 @@ public sealed partial class KeystoreDirectory(string path, TimeProvider? time = 
         }
         File.Move(unfinished, file);
         return new(file, key.Address, created);
+    }
+
+    private static KeystoreFile? Read(FileInfo file)
+    {
+        if (FileName().Match(file.Name) is { Success: true } match)
+            return new(file.FullName, Address.Parse(match.Groups["address"].Value.ToLowerInvariant()), match.Groups["date"].Value);
+        // Hidden files are those being written.
+        if (file.Length > LargestFile || file.Name.StartsWith('.') || !KeystoreV3.TryReadAddress(File.ReadAllText(file.FullName), out var address))
+            return null;
+        return new(file.FullName, address, file.LastWriteTimeUtc.ToString(DateFormat, CultureInfo.InvariantCulture));
     }
 
     [GeneratedRegex(@"^UTC--(?<date>[^-]{4}-\d\d-\d\dT[\d-]+(\.\d+)?)Z?--(0x)?(?<address>[0-9a-fA-F]{40})(\.json)?$")]

@@ -2,9 +2,9 @@ namespace Iexec.Ethereum;
 
 /// <summary>A keystore in a directory.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Address">The account its name says.</param>
-/// <param name="Created">When it was made, as its name says it: sorts by time.</param>
-public sealed record KeystoreFile(string Path, Address Address, string Created)
+/// <param name="Address">The account that its name or content says; null where neither does.</param>
+/// <param name="Created">When it was made: sorts by time.</param>
+public sealed record KeystoreFile(string Path, Address? Address, string Created)
 {
     /// <summary>Decrypts its key.</summary>
     /// <exception cref="WrongPasswordException">The password is not the one it was encrypted with.</exception>

@@ -72,6 +72,28 @@ public static class KeystoreV3
         }
     }
 
+    /// <summary>Whether a text is a keystore of version 3, and the account that it says is in it: some tools leave that out.</summary>
+    internal static bool TryReadAddress(string json, out Address? address)
+    {
+        address = null;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("version", out var version) || !version.TryGetInt32(out var number)
+                || number != 3 || !(root.TryGetProperty("crypto", out _) || root.TryGetProperty("Crypto", out _)))
+                return false;
+            if (root.TryGetProperty("address", out var text) && text.ValueKind == JsonValueKind.String
+                && Address.TryParse(text.GetString(), out var said))
+                address = said;
+            return true;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static PrivateKey Decrypt(JsonElement root, byte[] password)
     {
         var version = root.GetProperty("version").GetInt32();

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace Iexec.Protocol;
+namespace Iexec.Runtime;
 
-/// <summary>Text of strangers, made fit for a terminal or a log.</summary>
-internal static class PrintableText
+/// <summary>Text of strangers, made fit for a terminal or a log: without controls, and without marks that change the direction of text.</summary>
+public static class PrintableText
 {
-    /// <summary>The text without what is no visible character (controls, marks that change the direction of text), cut to a length.</summary>
+    /// <summary>The text in one line, cut to a length.</summary>
     public static string Of(string text, int maxLength)
     {
         var shown = new StringBuilder();
@@ -18,6 +18,15 @@ internal static class PrintableText
             shown.Append(next);
         }
         return shown.ToString();
+    }
+
+    /// <summary>The text with its line ends and tabs, such as a log.</summary>
+    public static string Lines(string text)
+    {
+        var shown = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            shown.Append(rune.Value is '\n' or '\t' || IsPrintable(rune) ? rune : Rune.ReplacementChar);
+        return shown.Replace("\uFFFD\n", "\n").ToString();
     }
 
     private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
