@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {OrderBook} from "../hub/OrderBook.sol";
+import {IHubExtension} from "../interfaces/IHub.sol";
 import {Domain} from "../libraries/Domain.sol";
 import {OrderHash} from "../libraries/OrderHash.sol";
 import {Restriction} from "../libraries/Restriction.sol";
@@ -11,11 +12,12 @@ import {DatasetOrder} from "../types/Orders.sol";
 import {Deal} from "../types/Views.sol";
 
 /// @title Datasets used by deals that were made without one (bulk processing).
-abstract contract DatasetCompatibility is OrderBook {
+abstract contract DatasetCompatibility is IHubExtension, OrderBook {
     using OrderHash for DatasetOrder;
     using Restriction for address;
 
     /// @notice Reverts with the first reason why a dataset order cannot be used with a deal. Consumes and pays nothing.
+    /// @custom:errors IncompatibleDatasetOrder, "invalid-signature-format"
     function assertDatasetDealCompatibility(DatasetOrder calldata order, bytes32 dealid) external view {
         bytes32 hash = Domain.digest(order.hash());
         _expect(_remaining(hash, order.volume) != 0, "Dataset order is revoked or fully consumed");

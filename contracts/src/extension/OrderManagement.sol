@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {OrderBook, OrderHashes} from "../hub/OrderBook.sol";
+import {IHubExtension} from "../interfaces/IHub.sol";
 import {Domain} from "../libraries/Domain.sol";
 import {OrderHash} from "../libraries/OrderHash.sol";
 import {Signatures} from "../libraries/Signatures.sol";
@@ -9,13 +10,14 @@ import "../types/Orders.sol";
 
 /// @title Owners presign and close their orders.
 /// @dev The owner sends the operation, or has signed it for anyone to send.
-abstract contract OrderManagement is OrderBook {
+abstract contract OrderManagement is IHubExtension, OrderBook {
     using OrderHash for AppOrder;
     using OrderHash for DatasetOrder;
     using OrderHash for WorkerpoolOrder;
     using OrderHash for RequestOrder;
 
     /// @notice Presigns or closes an app order.
+    /// @custom:errors "invalid-signature-format", "invalid-sender-or-signature"
     function manageAppOrder(AppOrderOperation calldata request) external {
         bytes32 hash = request.order.hash();
         bytes32 operation = OrderHash.operation(OrderHash.APP_OPERATION_TYPEHASH, hash, request.operation);
@@ -26,6 +28,7 @@ abstract contract OrderManagement is OrderBook {
     }
 
     /// @notice Presigns or closes a dataset order.
+    /// @custom:errors "invalid-signature-format", "invalid-sender-or-signature"
     function manageDatasetOrder(DatasetOrderOperation calldata request) external {
         bytes32 hash = request.order.hash();
         bytes32 operation = OrderHash.operation(OrderHash.DATASET_OPERATION_TYPEHASH, hash, request.operation);
@@ -36,6 +39,7 @@ abstract contract OrderManagement is OrderBook {
     }
 
     /// @notice Presigns or closes a workerpool order.
+    /// @custom:errors "invalid-signature-format", "invalid-sender-or-signature"
     function manageWorkerpoolOrder(WorkerpoolOrderOperation calldata request) external {
         bytes32 hash = request.order.hash();
         bytes32 operation = OrderHash.operation(OrderHash.WORKERPOOL_OPERATION_TYPEHASH, hash, request.operation);
@@ -46,6 +50,7 @@ abstract contract OrderManagement is OrderBook {
     }
 
     /// @notice Presigns or closes a request order.
+    /// @custom:errors "invalid-signature-format", "invalid-sender-or-signature"
     function manageRequestOrder(RequestOrderOperation calldata request) external {
         bytes32 hash = request.order.hash();
         bytes32 operation = OrderHash.operation(OrderHash.REQUEST_OPERATION_TYPEHASH, hash, request.operation);
@@ -56,6 +61,7 @@ abstract contract OrderManagement is OrderBook {
     }
 
     /// @notice Whether a signature is an account's: ECDSA of 65 or 64 bytes, or ERC-1271.
+    /// @custom:errors "invalid-signature-format"
     function verifySignature(address identity, bytes32 hash, bytes calldata signature) external view returns (bool) {
         return Signatures.isValid(identity, hash, signature);
     }
@@ -66,6 +72,7 @@ abstract contract OrderManagement is OrderBook {
     }
 
     /// @notice Whether an account presigned or signed an order.
+    /// @custom:errors "invalid-signature-format"
     function verifyPresignatureOrSignature(address identity, bytes32 hash, bytes calldata signature)
         external
         view

@@ -2,9 +2,11 @@
 pragma solidity 0.8.37;
 
 import {HubStorage} from "../hub/HubStorage.sol";
+import {IHubExtension} from "../interfaces/IHub.sol";
+import {NotContractOwner} from "../types/Errors.sol";
 
 /// @title Who configures the hub. The owner has no power over deposits, deals or tasks.
-abstract contract Ownership is HubStorage {
+abstract contract Ownership is IHubExtension, HubStorage {
     modifier onlyOwner() {
         require(msg.sender == _owner, "Ownable: caller is not the owner");
         _;
@@ -16,12 +18,15 @@ abstract contract Ownership is HubStorage {
     }
 
     /// @notice Gives the hub to a new owner.
-    function transferOwnership(address newOwner) external onlyOwner {
+    /// @custom:errors NotContractOwner, "Ownable: new owner is the zero address"
+    function transferOwnership(address newOwner) external {
+        if (msg.sender != _owner) revert NotContractOwner(msg.sender, _owner);
         require(newOwner != address(0), "Ownable: new owner is the zero address");
         _setOwner(newOwner);
     }
 
     /// @notice Leaves the hub without an owner, for good.
+    /// @custom:errors "Ownable: caller is not the owner"
     function renounceOwnership() external onlyOwner {
         _setOwner(address(0));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IHubMain} from "../interfaces/IHub.sol";
 import {IWorkerpool} from "../interfaces/Registries.sol";
 import {DealCode} from "../libraries/DealCode.sol";
 import {Domain} from "../libraries/Domain.sol";
@@ -15,7 +16,7 @@ import {Ledger} from "./Ledger.sol";
 import {OrderBook, OrderHashes} from "./OrderBook.sol";
 
 /// @title Orders become deals.
-abstract contract Matching is OrderBook, Ledger {
+abstract contract Matching is IHubMain, OrderBook, Ledger {
     using OrderHash for AppOrder;
     using OrderHash for DatasetOrder;
     using OrderHash for WorkerpoolOrder;
@@ -24,6 +25,8 @@ abstract contract Matching is OrderBook, Ledger {
     /// @notice Matches orders into a deal that the requester pays. Anyone may call. Reverts with
     /// "iExecV5-matchOrders-0x…" and the code of the first rule that is broken (`libraries/MatchRules.sol`).
     /// @return dealid keccak256(request order's hash, its consumed volume before the match).
+    /// @custom:errors "iExecV5-matchOrders-0x…", TrustTooHigh, "invalid-signature-format", NumberTooLarge,
+    /// PolicyOutOfBounds, DataTooLong, CodeNotWritten, "IexecEscrow: Transfer amount exceeds balance"
     function matchOrders(
         AppOrder calldata app,
         DatasetOrder calldata dataset,
@@ -35,6 +38,8 @@ abstract contract Matching is OrderBook, Ledger {
 
     /// @notice Matches orders into a deal that the sender pays, and is refunded for. Whoever sees the request order
     /// can call `matchOrders` first, which bills the requester.
+    /// @custom:errors "iExecV5-matchOrders-0x…", TrustTooHigh, "invalid-signature-format", NumberTooLarge,
+    /// PolicyOutOfBounds, DataTooLong, CodeNotWritten, "IexecEscrow: Transfer amount exceeds balance"
     function sponsorMatchOrders(
         AppOrder calldata app,
         DatasetOrder calldata dataset,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IDataset} from "../interfaces/Registries.sol";
 import {Fields} from "./Fields.sol";
 import {RegistryEntry} from "./RegistryEntry.sol";
 
 /// @title A dataset: data, usually encrypted, named by multiaddr and checksum.
-contract Dataset is RegistryEntry {
+contract Dataset is IDataset, RegistryEntry {
     /// @notice The dataset's name.
     function m_datasetName() external view returns (string memory) {
         return string(Fields.read(0));
@@ -22,7 +23,9 @@ contract Dataset is RegistryEntry {
     }
 
     /// @notice Always reverts: an entry has its content from the start.
-    function initialize(string calldata, bytes calldata, bytes32) external pure {
+    /// @dev Virtual, or the compiler would insist on a pure function, which clients do not send.
+    /// @custom:errors "already initialized"
+    function initialize(string calldata, bytes calldata, bytes32) external virtual {
         revert("already initialized");
     }
 }

@@ -21,7 +21,7 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
     event OwnershipTransferred(address indexed previousOwner, address indexed newOwner);
 
     modifier onlyOwner() {
-        if (msg.sender != owner) revert OwnableUnauthorizedAccount(msg.sender);
+        require(msg.sender == owner, "Ownable: caller is not the owner");
         _;
     }
 
@@ -40,6 +40,7 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
     }
 
     /// @notice Settles which registry came before (zero for none), once.
+    /// @custom:errors "Ownable: caller is not the owner", AlreadyInitialized
     function initialize(address previous_) external onlyOwner {
         if (initialized) revert AlreadyInitialized();
         initialized = true;
@@ -57,11 +58,6 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
         if (entryOwner == address(0) && isRegistered(entry)) entryOwner = IRegistryEntry(entry).owner();
     }
 
-    /// @inheritdoc IRegistry
-    function ownerOf(uint256 tokenId) public view override(ERC721Enumerable, IRegistry) returns (address) {
-        return ERC721Enumerable.ownerOf(tokenId);
-    }
-
     /// @notice The initialisation code of entries, which asks the registry for the rest.
     function proxyCode() external pure returns (bytes memory) {
         return CodeStore.INIT_CODE;
@@ -73,22 +69,27 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
     }
 
     /// @notice Sets where tokens' descriptions are.
+    /// @custom:errors "Ownable: caller is not the owner"
     function setBaseURI(string calldata baseURI_) external onlyOwner {
         baseURI = baseURI_;
     }
 
     /// @notice Always reverts: there are no ENS names on this chain.
-    function setName(address, string calldata) external view onlyOwner {
+    /// @dev Virtual, or the compiler would insist on a view, which clients do not send.
+    /// @custom:errors "Ownable: caller is not the owner", "Operation not supported on this chain"
+    function setName(address, string calldata) external virtual onlyOwner {
         revert("Operation not supported on this chain");
     }
 
     /// @notice Gives the registry to a new owner.
+    /// @custom:errors "Ownable: caller is not the owner", "Ownable: new owner is the zero address"
     function transferOwnership(address newOwner) external onlyOwner {
-        if (newOwner == address(0)) revert OwnableInvalidOwner(newOwner);
+        require(newOwner != address(0), "Ownable: new owner is the zero address");
         _setOwner(newOwner);
     }
 
     /// @notice Leaves the registry without an owner, for good.
+    /// @custom:errors "Ownable: caller is not the owner"
     function renounceOwnership() external onlyOwner {
         _setOwner(address(0));
     }
@@ -100,7 +101,7 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
     {
         bytes32 salt = _salt(initializer, entryOwner);
         entry = CodeStore.addressOf(salt);
-        if (entry.code.length != 0) revert Create2FailedDeployment();
+        require(entry.code.length == 0, "Create2: Failed on deploy");
         CodeStore.write(salt, bytes.concat(Fields.clone(master), fields));
         _mint(entryOwner, uint160(entry));
     }

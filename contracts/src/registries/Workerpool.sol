@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IWorkerpool} from "../interfaces/Registries.sol";
 import {MAX_WORKER_STAKE_RATIO} from "../types/Constants.sol";
 import {PolicyOutOfBounds} from "../types/Errors.sol";
 import {Fields} from "./Fields.sol";
 import {RegistryEntry} from "./RegistryEntry.sol";
 
 /// @title A workerpool: machines that one scheduler speaks for, and its terms.
-contract Workerpool is RegistryEntry {
+contract Workerpool is IWorkerpool, RegistryEntry {
     uint256 private constant DEFAULT_WORKER_STAKE_RATIO = 30;
     uint256 private constant DEFAULT_SCHEDULER_REWARD_RATIO = 1;
 
@@ -39,6 +40,7 @@ contract Workerpool is RegistryEntry {
     }
 
     /// @notice Sets the terms of deals to come: the stake up to 1000 percent, the scheduler's part up to 100.
+    /// @custom:errors "caller is not the owner", PolicyOutOfBounds
     function changePolicy(uint256 newWorkerStakeRatio, uint256 newSchedulerRewardRatio) external onlyOwner {
         if (newWorkerStakeRatio > MAX_WORKER_STAKE_RATIO || newSchedulerRewardRatio > 100) {
             revert PolicyOutOfBounds(newWorkerStakeRatio, newSchedulerRewardRatio);
@@ -52,7 +54,9 @@ contract Workerpool is RegistryEntry {
     }
 
     /// @notice Always reverts: an entry has its content from the start.
-    function initialize(string calldata) external pure {
+    /// @dev Virtual, or the compiler would insist on a pure function, which clients do not send.
+    /// @custom:errors "already initialized"
+    function initialize(string calldata) external virtual {
         revert("already initialized");
     }
 }
