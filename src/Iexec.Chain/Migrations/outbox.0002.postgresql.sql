@@ -11,3 +11,6 @@ ALTER TABLE "OutboxAttempts"
 ALTER TABLE "OutboxWallets"
     ALTER COLUMN "Wallet" TYPE text USING lower("Wallet"),
     ALTER COLUMN "Genesis" TYPE text;
+
+ALTER TABLE "OutboxTransactions" ADD "Tries" integer NOT NULL DEFAULT 1;
+CREATE INDEX "IX_OutboxTransactions_Wallet_Nonce" ON "OutboxTransactions" ("Wallet", "Nonce");

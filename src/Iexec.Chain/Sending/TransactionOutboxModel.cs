@@ -15,9 +15,11 @@ public static class TransactionOutboxModel
             row.ToTable("OutboxTransactions").HasKey(t => t.Id);
             row.HasIndex(t => new { t.Wallet, t.Purpose }).IsUnique();
             row.HasIndex(t => new { t.Wallet, t.IsSettled });
+            row.HasIndex(t => new { t.Wallet, t.Nonce });
+            row.Property(t => t.Tries).HasDefaultValue(1);
             row.Property(t => t.State).HasConversion<string>();
             row.Property(t => t.Version).IsConcurrencyToken();
-            row.Ignore(t => t.Call).Ignore(t => t.IsMined).Ignore(t => t.MostCost);
+            row.Ignore(t => t.Call).Ignore(t => t.IsFiller).Ignore(t => t.IsMined).Ignore(t => t.MostCost);
             row.HasMany(t => t.Attempts).WithOne().HasForeignKey("TransactionId").IsRequired();
         });
         model.Entity<OutboxAttempt>().ToTable("OutboxAttempts").HasKey(a => a.Id);

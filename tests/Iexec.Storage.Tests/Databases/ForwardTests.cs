@@ -216,8 +216,8 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
 
         var mined = await db.Set<OutboxTransaction>().SingleAsync(t => t.Purpose == "deposit");
         Assert.Equal((OutboxState.Succeeded, Two, 9ul, null), (mined.State, mined.MinedHash!.Value, mined.MinedBlock!.Value, mined.To));
-        Assert.Equal(mined.Id, await store.SaveAsync(new(Hub, [3]), "deposit", retry: false, default));
-        Assert.True(await store.SaveAsync(new(Hub, [6]), "new", retry: false, default) > mined.Id);
+        Assert.Equal(mined.Id, await store.SaveAsync(new(Hub, [3]), "deposit", Repeat.Never, default));
+        Assert.True(await store.SaveAsync(new(Hub, [6]), "new", Repeat.Never, default) > mined.Id);
     }
 
     private static async Task AddCursorAsync(DbConnection old)
