@@ -7,7 +7,6 @@ using Iexec.Results.Tokens;
 using Iexec.Results.Upload;
 using Iexec.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Iexec.Results;
@@ -28,13 +27,17 @@ public static class ResultsService
             .AddChain(settings)
             .AddSingleton(services => chain ?? new HubResultsChain(services.GetRequiredService<HubClient>()))
             .AddSingleton<IBlobs>(_ => new DiskBlobs(settings.DataFolder))
-            .AddSingleton(services => new UploadTokens(
-                TokenKey.Load(Path.Combine(settings.DataFolder, "token.key")), settings.TokenLife, services.GetRequiredService<TimeProvider>()))
-            .AddSingleton(services => new UploaderQuota(
-                services.GetRequiredService<IDbContextFactory<ResultsDb>>(), settings.MaxBytesPerUploader))
+            .AddSingleton(services =>
+            {
+                var random = services.GetRequiredService<Random>();
+                return new UploadTokens(
+                    TokenKey.Load(Path.Combine(settings.DataFolder, "token.key"), random), settings.TokenLife, services.GetRequiredService<TimeProvider>(), random);
+            })
+            .AddSingleton<UploadQuota>()
             .AddSingleton<ResultStore>()
             .AddSingleton<UploadRules>()
-            .AddSingleton<Uploader>();
+            .AddSingleton<Uploader>()
+            .AddHostedService<ExpiredResults>();
         var app = ServiceHost.Build(builder);
         app.MapToken();
         app.MapUpload();

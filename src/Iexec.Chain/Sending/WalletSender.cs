@@ -52,7 +52,7 @@ public sealed class WalletSender : ITransactionSender, IAsyncDisposable
         surroundings ??= Surroundings.Real;
         var temporary = file is null ? Directory.CreateTempSubdirectory("outbox-") : null;
         file = Path.GetFullPath(file ?? Path.Combine(temporary!.FullName, "outbox.db"));
-        PrivateFolder.Create(Path.GetDirectoryName(file)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(file)!);
         // Unpooled: a pooled connection keeps the file open after the end.
         var options = new DbContextOptionsBuilder<WalletOutbox>();
         options.UseSqliteFile(file, pooling: false);

@@ -31,7 +31,8 @@ internal static class Failure
     /// <summary>The sentence for an exception that a user can cause; null for a bug.</summary>
     private static string? Explain(Exception e) => e switch
     {
-        UserException or UserErrorException or ApiException or ChainMismatchException or DevnetException or DockerException or FormatException => e.Message,
+        UserException or UserErrorException or ApiException or ChainMismatchException or DevnetException or DockerException
+            or FormatException or ServiceFaultException => e.Message,
         TransactionRefusedException refused => $"nothing was sent, for it would fail: {refused.Reason}",
         TransactionFailedException failed => $"the transaction {failed.Hash} failed: {failed.Reason}",
         RpcException { RevertData: { Length: > 0 } data } => RevertReason.Explain(data),
@@ -48,7 +49,7 @@ internal static class Failure
     {
         try
         {
-            var file = Path.Combine(PrivateFolder.Create(Path.Combine(StateFolder.DefaultPath, "logs")).FullName, "cli.log");
+            var file = Path.Combine(PrivateFiles.CreateFolder(Path.Combine(StateFolder.DefaultPath, "logs")).FullName, "cli.log");
             File.AppendAllText(file, $"{TimeProvider.System.GetUtcNow():O} {command}\n{e}\n\n");
             return $" (the details are in {file})";
         }

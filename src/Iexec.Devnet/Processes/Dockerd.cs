@@ -33,9 +33,9 @@ public sealed class Dockerd
     {
         var program = Programs.Find("dockerd")
             ?? throw new DevnetException("No Docker Engine answers and dockerd is missing. As root on Debian: apt-get install --no-install-recommends docker.io. Or set DOCKER_HOST to an Engine.");
-        PrivateFolder.Create(_run);
-        PrivateFolder.Create(ExecRoot + "/containerd");
-        PrivateFolder.Create(DataRoot);
+        PrivateFiles.CreateFolder(_run);
+        PrivateFiles.CreateFolder(ExecRoot + "/containerd");
+        PrivateFiles.CreateFolder(DataRoot);
         // A pid file that outlived its process may name a stranger, whom dockerd would take for itself or its containerd.
         File.Delete(PidFile);
         File.Delete(ExecRoot + "/containerd/containerd.pid");

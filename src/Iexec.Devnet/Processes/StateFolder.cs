@@ -36,15 +36,15 @@ public sealed class StateFolder : IDisposable
     public string Records => Subfolder("run");
 
     /// <summary>A private folder inside this one, made if it is not there.</summary>
-    public string Subfolder(string name) => PrivateFolder.Create(System.IO.Path.Combine(Path, name)).FullName;
+    public string Subfolder(string name) => PrivateFiles.CreateFolder(System.IO.Path.Combine(Path, name)).FullName;
 
     /// <summary>Opens the folder, making it if needed, and holds it until disposed.</summary>
     /// <exception cref="DevnetException">Others may enter the folder, or another network runs in it.</exception>
     public static StateFolder Open(string? path = null)
     {
-        var folder = PrivateFolder.Create(System.IO.Path.GetFullPath(path ?? DefaultPath));
+        var folder = PrivateFiles.CreateFolder(System.IO.Path.GetFullPath(path ?? DefaultPath));
         var mode = folder.UnixFileMode;
-        if ((mode & ~PrivateFolder.Mode) != 0)
+        if ((mode & ~PrivateFiles.FolderMode) != 0)
             throw new DevnetException(
                 $"{folder.FullName} is open to other users (mode {Octal(mode)}), and will hold keys. Run chmod 700 on it, or set IEXEC_HOME to another folder.");
         return new StateFolder(folder.FullName, Lock(folder.FullName));

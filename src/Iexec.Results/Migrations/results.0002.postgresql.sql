@@ -2,3 +2,5 @@
 ALTER TABLE "Results"
     ALTER COLUMN "Uploader" TYPE text USING lower("Uploader"),
     ALTER COLUMN "UploadedAt" TYPE bigint USING trunc(extract(epoch FROM "UploadedAt") * 1000)::bigint;
+CREATE INDEX "IX_Results_UploadedAt" ON "Results" ("UploadedAt");
+CREATE INDEX "IX_Results_Cid" ON "Results" ("Cid");

@@ -11,3 +11,5 @@ INSERT INTO "Results"
     SELECT "Task", "Cid", lower("Uploader"), "Size", CAST(round((julianday("UploadedAt") - 2440587.5) * 86400000) AS INTEGER) FROM "Before";
 DROP TABLE "Before";
 CREATE INDEX "IX_Results_Uploader" ON "Results" ("Uploader");
+CREATE INDEX "IX_Results_UploadedAt" ON "Results" ("UploadedAt");
+CREATE INDEX "IX_Results_Cid" ON "Results" ("Cid");

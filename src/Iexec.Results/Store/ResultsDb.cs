@@ -24,7 +24,10 @@ public sealed class ResultsDb(DbContextOptions<ResultsDb> options) : ServiceDb<R
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.Entity<StoredResult>().HasKey(r => r.Task);
-        modelBuilder.Entity<StoredResult>().HasIndex(r => r.Uploader);
+        var result = modelBuilder.Entity<StoredResult>();
+        result.HasKey(r => r.Task);
+        result.HasIndex(r => r.Uploader);
+        result.HasIndex(r => r.UploadedAt);
+        result.HasIndex(r => r.Cid);
     }
 }

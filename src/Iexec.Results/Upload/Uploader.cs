@@ -10,30 +10,28 @@ using Microsoft.Extensions.Logging;
 
 namespace Iexec.Results.Upload;
 
-/// <summary>Takes a result in: rules, bytes, digest, store, in this order.</summary>
+/// <summary>Takes a result in: rules, quota, bytes, digest, store, in this order; who may not upload has no byte of a body read.</summary>
 internal sealed class Uploader(
-    UploadRules rules, UploaderQuota quota, IBlobs blobs, ResultStore results, ResultsSettings settings, TimeProvider time,
+    UploadRules rules, UploadQuota quota, IBlobs blobs, ResultStore results, ResultsSettings settings, TimeProvider time,
     ILogger<Uploader> log)
 {
     /// <summary>Takes in a result, or finds that it is here already.</summary>
     /// <param name="task">Whose result.</param>
     /// <param name="wallet">Who uploads.</param>
     /// <param name="zip">The archive.</param>
-    /// <param name="length">Its declared length; more bytes are refused.</param>
+    /// <param name="length">The most bytes it may have; more are refused.</param>
     /// <param name="ct">Stops and forgets the upload.</param>
     /// <exception cref="UserErrorException">It is refused; the message says why.</exception>
     public async Task<Cid> TakeAsync(TaskId task, Address wallet, Stream zip, long length, CancellationToken ct)
     {
         if (length > settings.MaxResultBytes)
             throw new UserErrorException($"The result has {length} bytes; at most {settings.MaxResultBytes} are accepted.", HttpStatusCode.RequestEntityTooLarge);
+        var before = await results.FindAsync(task, ct);
+        var expected = await rules.ExpectedAsync(task, wallet, before is not null, ct);
         using var reserved = await quota.ReserveAsync(wallet, length, ct);
-        if (await results.FindAsync(task, ct) is { } before)
-        {
-            await using var again = await ReceiveAsync(zip, length, ct);
-            return Same(task, before, await AddressAsync(again, ct));
-        }
-        var expected = await rules.ExpectedAsync(task, wallet, ct);
         await using var blob = await ReceiveAsync(zip, length, ct);
+        if (before is { } here)
+            return Same(task, here, await AddressAsync(blob, ct));
         await using (var file = await blob.OpenAsync(ct))
             await UploadRules.CheckAsync(task, expected, file, ct);
         var result = new StoredResult
@@ -49,12 +47,16 @@ internal sealed class Uploader(
     {
         try
         {
-            return await blobs.ReceiveAsync(zip, length, ct);
+            return await time.WithinAsync(settings.UploadTime, "The upload did not end", cancel => blobs.ReceiveAsync(zip, length, cancel), ct);
         }
         catch (TooLargeException)
         {
             throw new UserErrorException(
                 $"The result is larger than the {length} bytes accepted here.", HttpStatusCode.RequestEntityTooLarge);
+        }
+        catch (TimeLimitException e)
+        {
+            throw new UserErrorException($"{e.Message}; send it faster.", HttpStatusCode.RequestTimeout);
         }
     }
 

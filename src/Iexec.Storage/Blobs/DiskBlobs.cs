@@ -21,8 +21,8 @@ public sealed class DiskBlobs : IBlobs
         _blobs = Path.Combine(folder, "blobs");
         if (Directory.Exists(_incoming))
             Directory.Delete(_incoming, recursive: true);
-        PrivateFolder.Create(_incoming);
-        PrivateFolder.Create(_blobs);
+        PrivateFiles.CreateFolder(_incoming);
+        PrivateFiles.CreateFolder(_blobs);
         DurableFolder.Flush(folder);
     }
 
@@ -32,7 +32,7 @@ public sealed class DiskBlobs : IBlobs
         var path = Path.Combine(_incoming, Interlocked.Increment(ref _received).ToString(CultureInfo.InvariantCulture));
         try
         {
-            await using var file = PrivateFile.Create(path);
+            await using var file = PrivateFiles.Open(path, FileMode.CreateNew);
             var length = await BlobBytes.CopyAsync(content, file, maxBytes, ct);
             file.Flush(flushToDisk: true);
             return new Pending(this, path, length);
@@ -83,7 +83,7 @@ public sealed class DiskBlobs : IBlobs
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder))
         {
-            PrivateFolder.Create(folder);
+            PrivateFiles.CreateFolder(folder);
             DurableFolder.Flush(_blobs);
         }
         File.Move(incoming, path, overwrite: true);

@@ -24,9 +24,8 @@ public static class SqliteFile
     internal static async Task PrepareAsync(DbContext db, CancellationToken ct)
     {
         var path = db.Database.GetDbConnection().DataSource;
-        PrivateFolder.Create(Path.GetDirectoryName(path)!);
-        if (!File.Exists(path))
-            await PrivateFile.Create(path).DisposeAsync();
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        PrivateFiles.Protect(path);
         // Readers go on while one writes; the mode stays with the file.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
     }
