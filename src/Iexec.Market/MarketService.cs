@@ -1,3 +1,4 @@
+using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Runtime;
@@ -21,7 +22,11 @@ public static class MarketService
             .AddDatabase<MarketDb>(settings)
             .AddSingleton(s => new EthClient(new JsonRpcClient(s.GetRequiredService<Surroundings>(), settings.ChainUrl)))
             .AddSingleton<MarketChain>()
+            .AddSingleton<FollowedChain>()
+            .AddSingleton<SkippedEvents>()
             .AddSingleton<Reconciler>()
+            .AddSingleton<DealCompletion>()
+            .AddSingleton<MarketMetrics>()
             .AddSingleton<MarketWatcher>()
             .AddHostedService(s => s.GetRequiredService<MarketWatcher>())
             .AddSingleton<Challenges>()
@@ -29,12 +34,14 @@ public static class MarketService
             .AddHealthChecks().AddCheck<MarketWatcher>("chain");
 
         var app = ServiceHost.Build(builder, metricsPath: "/metrics/prometheus");
+        app.Services.GetRequiredService<MarketMetrics>();
         var requests = app.MapGroup("").AddEndpointFilter<ChainRequests>();
         requests.MapGet("/challenge", async (HttpRequest request, MarketDb db, Challenges challenges, CancellationToken ct) =>
         {
-            var address = new QueryReader(request.Query).Address("address") ?? throw new UserErrorException("'address' is required: the wallet that logs in");
-            return Answer.Json(new { Ok = true, Data = await challenges.CreateAsync(db, address, ct) });
-        });
+            var address = new QueryReader(request.Query).Address("address")
+                ?? throw new UserErrorException("'address' is required: the wallet that logs in");
+            return TypedResults.Ok(new ChallengeReply(await challenges.CreateAsync(db, address, ct)));
+        }).WithName("GetChallenge").WithSummary("A challenge for a wallet to sign, good for one request within five minutes.");
         requests.MapOrders();
         requests.MapDeals();
         requests.MapCategories();

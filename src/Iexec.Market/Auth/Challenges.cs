@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Hosting;
@@ -12,15 +11,15 @@ namespace Iexec.Market;
 /// The published login: a random challenge, signed, good for one request within five minutes. Each request for a challenge
 /// gets a new one, so that nobody can spoil another's.
 /// </summary>
-internal sealed class Challenges(MarketSettings settings, TimeProvider time)
+internal sealed class Challenges(MarketSettings settings, TimeProvider time, Random random)
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
-    /// <summary>A new challenge as EIP-712 typed data.</summary>
-    public async Task<object> CreateAsync(MarketDb db, Address address, CancellationToken ct)
+    /// <summary>A new challenge.</summary>
+    public async Task<LoginChallenge> CreateAsync(MarketDb db, Address address, CancellationToken ct)
     {
-        var challenge = MarketAuthorization.ChallengePrefix + RandomNumberGenerator.GetString(Alphabet, 32);
+        var challenge = MarketAuthorization.ChallengePrefix + random.GetString(Alphabet, 32);
         var now = time.GetUtcNow();
         await db.Challenges.Where(c => c.Expires <= now).ExecuteDeleteAsync(ct);
         db.Challenges.Add(new()
@@ -30,7 +29,7 @@ internal sealed class Challenges(MarketSettings settings, TimeProvider time)
             Expires = now + Life,
         });
         await db.SaveChangesAsync(ct);
-        return TypedData(challenge);
+        return LoginChallenge.Of(settings.ChainId, challenge);
     }
 
     /// <summary>Who sends the request; its challenge is used up.</summary>
@@ -40,28 +39,18 @@ internal sealed class Challenges(MarketSettings settings, TimeProvider time)
         var parts = request.Headers.Authorization.ToString().Split('_');
         if (parts.Length != 3)
             throw Invalid("the header 'authorization' must be <hash>_<signature>_<address> of a challenge from GET /challenge");
-        if (!Bytes32.TryParse(parts[0], out var digest) || !Signature.TryParse(parts[1], out var signature) || !Address.TryParse(parts[2], out var address))
+        if (!Bytes32.TryParse(parts[0], out var digest)
+            || !Signature.TryParse(parts[1], out var signature)
+            || !Address.TryParse(parts[2], out var address))
             throw Invalid("its hash, signature or address is malformed");
         if (!signature.TryRecover(digest, out var signer) || signer != address)
             throw Invalid($"the signature is not {address}'s");
         var now = time.GetUtcNow();
         var used = await db.Challenges.Where(c => c.Digest == digest && c.Address == address && c.Expires > now).ExecuteDeleteAsync(ct);
-        return used == 1 ? address : throw Invalid("the challenge was used, has expired, or was never given to this address; ask for a new one");
+        return used == 1
+            ? address
+            : throw Invalid("the challenge was used, has expired, or was never given to this address; ask for a new one");
     }
-
-    private object TypedData(string challenge) => new
-    {
-        Types = new Dictionary<string, object[]>
-        {
-            ["EIP712Domain"] = [Field("name", "string"), Field("version", "string"), Field("chainId", "uint256")],
-            ["Challenge"] = [Field("challenge", "string")],
-        },
-        Domain = new { Name = "iExec Gateway", Version = "1", ChainId = settings.ChainId.ToString() },
-        PrimaryType = "Challenge",
-        Message = new { Challenge = challenge },
-    };
-
-    private static object Field(string name, string type) => new { Name = name, Type = type };
 
     private static UserErrorException Invalid(string why) => new($"invalid authorization: {why}", HttpStatusCode.Forbidden);
 }

@@ -43,7 +43,7 @@ public sealed class MigrationTests(PostgreSql server) : IClassFixture<PostgreSql
         await using var scheduler = place.Open<SchedulerDb>();
         await using var worker = place.Open<WorkerDb>();
         await using var results = place.Open<ResultsDb>();
-        market.Workerpools.Add(new() { Workerpool = default, Owner = default, ApiUrl = "http://scheduler" });
+        market.Workerpools.Add(new() { Workerpool = default, Owner = default, ApiUrl = "http://scheduler", Expires = 0, Sign = [] });
         scheduler.Deals.Add(new() { Id = default, Block = 1, Transaction = default });
         worker.Results.Add(new() { Task = default, Digest = default });
         await market.SaveChangesAsync();
