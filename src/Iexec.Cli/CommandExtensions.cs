@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Iexec.Client;
 
 namespace Iexec.Cli;
 

@@ -59,6 +59,9 @@ public sealed class IexecClient(
     /// <summary>Apps, datasets and workerpools.</summary>
     public Resources Resources => new(this);
 
+    /// <summary>Buying runs of apps.</summary>
+    public Runs Runs => new(this);
+
     /// <summary>Signing, publishing, closing and matching orders.</summary>
     public Orders Orders => new(this);
 

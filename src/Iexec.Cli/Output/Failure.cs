@@ -16,14 +16,21 @@ namespace Iexec.Cli;
 internal static class Failure
 {
     /// <summary>Tells of an exception. What was not foreseen is told in short; its details go to a file that is named.</summary>
-    public static void Show(string command, Exception e, bool raw) =>
-        Show(command, e.GetType().Name, Explain(e) ?? $"this should not have happened: {e.Message}{Details(command, e)}", raw);
+    public static void Show(string command, Exception e, bool raw) => Show(
+        command,
+        e.GetType().Name,
+        Explain(e) ?? $"this should not have happened: {e.Message}{Details(command, e)}",
+        raw,
+        (e as SpentException)?.Run);
 
-    public static void Show(string command, string name, string message, bool raw)
+    public static void Show(string command, string name, string message, bool raw, Run? spent = null)
     {
         message = PrintableText.Lines(message);
         if (raw)
-            Console.Error.WriteLine(JsonSerializer.Serialize(new { ok = false, command, error = new { name, message } }, ProtocolJson.Api));
+        {
+            var fields = new Dictionary<string, object?> { ["ok"] = false, ["command"] = command, ["error"] = new { name, message } };
+            Console.Error.WriteLine(JsonSerializer.Serialize(spent is null ? fields : fields.Concat(RunFields.Of(spent)).ToDictionary(), ProtocolJson.Api));
+        }
         else
             Terminal.Error.MarkupLineInterpolated($"[red]✖[/] {message}");
     }
@@ -33,6 +40,7 @@ internal static class Failure
     {
         UserException or UserErrorException or ApiException or ChainMismatchException or DevnetException or DockerException
             or FormatException or ServiceFaultException => e.Message,
+        SpentException { InnerException: { } inner } spent => $"{Explain(inner) ?? inner.Message}; {spent.Run}",
         TransactionRefusedException refused => $"nothing was sent, for it would fail: {refused.Reason}",
         TransactionFailedException failed => $"the transaction {failed.Hash} failed: {failed.Reason}",
         RpcException { RevertData: { Length: > 0 } data } => RevertReason.Explain(data),

@@ -47,13 +47,9 @@ public sealed class Resources(IexecClient client)
 
     /// <summary>Whose a resource is.</summary>
     /// <exception cref="UserException">The address is no such registered resource.</exception>
-    public async Task<Address> OwnerAsync(ResourceKind kind, Address resource, CancellationToken ct)
-    {
-        var registry = await RegistryAsync(kind, ct);
-        return await registry.IsRegisteredAsync(resource, ct)
-            ? await registry.OwnerOfAsync(resource, ct)
-            : throw new UserException($"{resource} is not a registered {kind.ToString().ToLowerInvariant()} on this chain");
-    }
+    public async Task<Address> OwnerAsync(ResourceKind kind, Address resource, CancellationToken ct) =>
+        await FindOwnerAsync(kind, resource, ct)
+        ?? throw new UserException($"{resource} is not a registered {kind.ToString().ToLowerInvariant()} on this chain");
 
     /// <summary>How many of a kind someone owns.</summary>
     public async Task<ulong> CountAsync(ResourceKind kind, Address owner, CancellationToken ct) =>
@@ -68,6 +64,13 @@ public sealed class Resources(IexecClient client)
         return index < count
             ? await registry.EntryAsync(owner, index, ct)
             : throw new UserException($"{owner} owns {count} {kind.ToString().ToLowerInvariant()}s; there is none with index {index}");
+    }
+
+    /// <summary>A resource's owner; null where it is not registered.</summary>
+    internal async Task<Address?> FindOwnerAsync(ResourceKind kind, Address resource, CancellationToken ct)
+    {
+        var registry = await RegistryAsync(kind, ct);
+        return await registry.IsRegisteredAsync(resource, ct) ? await registry.OwnerOfAsync(resource, ct) : null;
     }
 
     private async Task<RegistryClient> RegistryAsync(ResourceKind kind, CancellationToken ct) =>

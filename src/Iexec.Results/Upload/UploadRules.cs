@@ -22,8 +22,8 @@ internal sealed class UploadRules(IResultsChain chain)
         if (onChain.Status == ChainTaskStatus.Unset)
             throw Refused($"Task {task} does not exist on chain.");
         var deal = await chain.ViewDealAsync(onChain.Deal, ct);
-        if (Missing(deal) is { } missing)
-            throw Refused($"Task {task} {missing}");
+        if (Capabilities.Standard.Missing(Demands.Of(deal.Tag), "this store") is { } missing)
+            throw Refused($"Task {task}: {missing}.");
         if (!again && onChain.Status != ChainTaskStatus.Revealing)
             throw Refused($"Task {task} is {onChain.Status.ToString().ToUpperInvariant()} on chain; a result is accepted while it is REVEALING.");
         var contribution = await chain.ViewContributionAsync(task, uploader, ct);
@@ -52,9 +52,6 @@ internal sealed class UploadRules(IResultsChain chain)
             throw new UserErrorException(e.Message);
         }
     }
-
-    // What a deal demands of a store and this one cannot do.
-    private static string? Missing(Deal deal) => deal.Tag.IsTee ? "runs in a TEE; this store takes results of standard tasks only." : null;
 
     private static UserErrorException Refused(string why) => new(why, HttpStatusCode.Forbidden);
 }
