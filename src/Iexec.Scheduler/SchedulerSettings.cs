@@ -7,10 +7,13 @@ namespace Iexec.Scheduler;
 /// <summary>What the scheduler of one workerpool must be told.</summary>
 public sealed record SchedulerSettings : ServiceSettings
 {
-    /// <summary>A scheduler's defaults: many workers may stand behind one address, each with a long poll.</summary>
+    /// <summary>
+    /// A scheduler's defaults. A worker asks about three times a minute, and some twenty times more for each task: many behind one address
+    /// have room.
+    /// </summary>
     public SchedulerSettings()
     {
-        RequestsPerMinute = 600;
+        RequestsPerMinute = 6000;
         LimitsLoopback = false;
     }
 

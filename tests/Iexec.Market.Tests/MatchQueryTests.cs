@@ -82,7 +82,7 @@ public sealed class MatchQueryTests : IDisposable
             HashSet<OrderHash> dataset = hasDataset ? Found(OrderQuery.DatasetsFor(request), OrderKind.Dataset) : [];
             var pool = Found(OrderQuery.PoolsFor(request), OrderKind.Workerpool);
             DatasetOrder?[] used = hasDataset ? [.. datasets] : [null];
-            var matches = from a in apps from d in used from p in pools where !MatchRules.Broken(a, d, p, request).Any() select (a, d, p);
+            var matches = from a in apps from d in used from p in pools where MatchRules.AreMet(new(a, d, p, request)) select (a, d, p);
             foreach (var (a, d, p) in matches)
             {
                 Assert.Contains(Hash(a), app);

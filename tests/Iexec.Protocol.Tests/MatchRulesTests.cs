@@ -56,7 +56,7 @@ public sealed class MatchRulesTests
     [Fact]
     public void Trying_orders_allocates_nothing()
     {
-        var sets = Broken().Select(row => new OrderSet((AppOrder)row[1], (DatasetOrder)row[2], (WorkerpoolOrder)row[3], (RequestOrder)row[4]))
+        var sets = Broken().Select(row => new OrderSet(row.Data.Item2, row.Data.Item3, row.Data.Item4, row.Data.Item5))
             .Append(new(AppOrder, DatasetOrder, PoolOrder, Request)).ToArray();
         var met = CountMet(sets);
 

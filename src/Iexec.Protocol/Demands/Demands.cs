@@ -1,4 +1,5 @@
 using Iexec.Ethereum;
+using Iexec.Runtime;
 
 namespace Iexec.Protocol;
 

@@ -1,4 +1,5 @@
 using Iexec.Chain;
+using Iexec.Protocol;
 using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,8 +17,6 @@ internal sealed class SchedulerDb(DbContextOptions<SchedulerDb> options) : Servi
 
     public DbSet<ReplicateRow> Replicates => Set<ReplicateRow>();
 
-    public DbSet<TransactionRow> Transactions => Set<TransactionRow>();
-
     public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
 
     public DbSet<LogsRow> Logs => Set<LogsRow>();
@@ -30,19 +29,24 @@ internal sealed class SchedulerDb(DbContextOptions<SchedulerDb> options) : Servi
         modelBuilder.AddChainFollower().AddTransactionOutbox();
         modelBuilder.Entity<DealRow>().HasKey(d => d.Id);
         modelBuilder.Entity<DealRow>().HasIndex(d => d.IsOpened);
+        modelBuilder.Entity<DealRow>().Property(d => d.Opened).HasDefaultValue(0UL);
         modelBuilder.Entity<TaskRow>(task =>
         {
             task.HasKey(t => t.Id);
-            task.HasIndex(t => t.Deal);
+            task.HasIndex(t => new { t.Deal, t.State });
             task.HasIndex(t => t.IsFinal);
+            task.Property(t => t.WorkerStake).HasDefaultValue(Rlc.Zero);
         });
         modelBuilder.Entity<ReplicateRow>(replicate =>
         {
             replicate.HasKey(r => new { r.Task, r.Worker });
             replicate.HasIndex(r => new { r.Worker, r.Stage });
             replicate.HasIndex(r => r.Stage);
+            replicate.HasIndex(r => r.Since);
+            replicate.Property(r => r.Assigned).HasDefaultValue(DateTimeOffset.UnixEpoch);
+            replicate.Property(r => r.IsFault).HasDefaultValue(false);
+            replicate.Ignore(r => r.HasContributed);
         });
-        modelBuilder.Entity<TransactionRow>().HasKey(t => new { t.Task, t.Kind });
         modelBuilder.Entity<TimelineRow>(entry =>
         {
             entry.HasKey(e => e.Id);

@@ -21,7 +21,7 @@ internal sealed class TestMarket : HttpMessageHandler
 
     /// <summary>Lists an order under a hash.</summary>
     public void Say<T>(OrderHash hash, T order) where T : IOrder =>
-        _orders[order.Kind].Add((hash, new PublishedOrder<T>(hash, 1, order, order.Volume, "open", default, default)));
+        _orders[order.Kind].Add((hash, new PublishedOrder<T>(hash, 1, order, order.Volume, OrderStatus.Open, default, default)));
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

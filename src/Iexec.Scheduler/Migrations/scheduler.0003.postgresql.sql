@@ -1,0 +1,13 @@
+-- Tasks are opened in steps, workers have a record, and the attempts of transactions are the outbox's.
+DROP TABLE "Transactions";
+ALTER TABLE "Deals" ADD "Size" bigint NULL;
+ALTER TABLE "Deals" ADD "Opened" bigint NOT NULL DEFAULT 0;
+UPDATE "Deals" SET "Opened" = (SELECT count(*) FROM "Tasks" WHERE "Tasks"."Deal" = "Deals"."Id");
+UPDATE "Deals" SET "Size" = "Opened" WHERE "IsOpened";
+ALTER TABLE "Tasks" ADD "WorkerStake" bigint NOT NULL DEFAULT 0;
+ALTER TABLE "Replicates" ADD "Assigned" bigint NOT NULL DEFAULT 0;
+ALTER TABLE "Replicates" ADD "IsFault" boolean NOT NULL DEFAULT FALSE;
+UPDATE "Replicates" SET "Assigned" = "Since";
+DROP INDEX "IX_Tasks_Deal";
+CREATE INDEX "IX_Tasks_Deal_State" ON "Tasks" ("Deal", "State");
+CREATE INDEX "IX_Replicates_Since" ON "Replicates" ("Since");
