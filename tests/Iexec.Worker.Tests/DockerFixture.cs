@@ -1,9 +1,11 @@
 using System.Globalization;
+using Docker.DotNet.Models;
+using Iexec.Docker;
 using Iexec.Ethereum;
 using Iexec.Protocol;
 using Iexec.Testing;
-using Iexec.Worker.Engine;
-using Iexec.Worker.Images;
+using Iexec.Worker.Containers;
+using Iexec.Worker.Disk;
 using Iexec.Worker.Running;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -28,7 +30,12 @@ public sealed class DockerFixture : IAsyncLifetime
 
     public Bytes32 Checksum { get; private set; }
 
-    public AppRunner Runner => new(Docker, Worker, TimeProvider.System, NullLogger<AppRunner>.Instance);
+    public DockerExecutorSettings Settings => new(Worker, _directory);
+
+    public DockerExecutor Executor => ExecutorWith(Settings);
+
+    public DockerExecutor ExecutorWith(DockerExecutorSettings settings) =>
+        new(Docker, settings, TestSurroundings.With(), NullLogger<DockerExecutor>.Instance);
 
     public string? MissingReason { get; } = DockerEngine.MissingReason ?? LocalRegistry.MissingReason
         ?? (File.Exists(Busybox) ? null : $"needs {Busybox} (Debian package busybox-static)");
@@ -67,9 +74,16 @@ public sealed class DockerFixture : IAsyncLifetime
         return Bytes32.Parse("0x" + digest["sha256:".Length..]);
     }
 
+    /// <summary>A run of a shell script in an image of its own, which is made of these lines.</summary>
+    public async Task<AppRun> RunOfAsync(string repository, string lines, string script) => Run(script) with
+    {
+        Checksum = await PublishAsync(repository, "1", $"{lines}\nENTRYPOINT [\"/bin/sh\", \"-c\"]"),
+        Multiaddr = $"{Registry.Host}/{repository}:1",
+    };
+
     /// <summary>The app's image, pulled again where a test removed it.</summary>
-    public Task<DockerImage> ImageAsync() =>
-        new AppImages(Docker, TimeProvider.System).PullAsync(Multiaddr, Checksum, Run("").Limits, CancellationToken.None);
+    public Task<ImageInspectResponse> ImageAsync() =>
+        new AppImages(Docker, new DiskWatch(TimeProvider.System), TimeProvider.System).PullAsync(Multiaddr, Checksum, Run("").Limits, CancellationToken.None);
 
     /// <summary>A run of a shell script.</summary>
     public AppRun Run(string script, Func<RunLimits, RunLimits>? limits = null)
@@ -91,11 +105,32 @@ public sealed class DockerFixture : IAsyncLifetime
         };
     }
 
-    public async Task<RunOutcome> RunAsync(string script, Func<RunLimits, RunLimits>? limits = null) =>
-        await Runner.RunAsync(Run(script, limits), null, CancellationToken.None);
+    public Task<RunOutcome> RunAsync(string script, Func<RunLimits, RunLimits>? limits = null) => RunAsync(Run(script, limits));
+
+    public Task<RunOutcome> RunAsync(AppRun run, Action<RunStage>? begins = null) =>
+        Executor.RunAsync(run, new Stages(begins ?? (_ => { })), CancellationToken.None);
+
+    /// <summary>The container of a run, when its app runs.</summary>
+    public async Task<string> RunningAsync(AppRun run, DockerClient? engine = null)
+    {
+        var containers = (engine ?? Docker).Containers;
+        while (true)
+        {
+            var found = await containers.ListAsync(CancellationToken.None, ("iexec.task", run.Environment.TaskId.ToString()));
+            if (found is [var id] && (await containers.StateAsync(id, CancellationToken.None)).Running)
+                return id;
+            await Task.Delay(20);
+        }
+    }
 
     public Task<IReadOnlyList<string>> ContainersAsync(string label, string value) =>
-        Docker.Containers.ListAsync(label, value, CancellationToken.None);
+        Docker.Containers.ListAsync(CancellationToken.None, (label, value));
+}
+
+/// <summary>Tells the stages of a run at once.</summary>
+internal sealed class Stages(Action<RunStage> tell) : IProgress<RunStage>
+{
+    public void Report(RunStage value) => tell(value);
 }
 
 /// <summary>Tests that share the Engine run one after the other.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Iexec.Docker;
 using Iexec.Worker;
-using Iexec.Worker.Engine;
 using Iexec.Worker.Running;
 
 namespace Iexec.Cli;
@@ -8,13 +8,15 @@ namespace Iexec.Cli;
 /// <summary><c>iexec worker</c>: a worker of a pool, until Ctrl-C.</summary>
 internal static class WorkerCommand
 {
-    private static readonly Option<string> Name = new("--name") { Description = "the worker's name, unique on this host", DefaultValueFactory = _ => Environment.MachineName };
+    private static readonly Option<string> Name = new("--name") { Description = "the worker's name, for people", DefaultValueFactory = _ => Environment.MachineName };
     private static readonly Option<string?> Scheduler = new("--scheduler") { Description = "the scheduler's address; the market knows it otherwise" };
     private static readonly Option<int> Slots = new("--slots") { Description = "tasks side by side", DefaultValueFactory = _ => 1 };
     private static readonly Option<bool> Outbound = new("--outbound") { Description = "let apps reach the internet, never private addresses; a policy all workers of a pool share" };
 
+    private static readonly Option<string[]> IpfsGateways = new("--ipfs-gateway") { Description = "where data on IPFS is fetched from; can be given several times" };
+
     public static Command Create() => new Command("worker", "run a worker; the wallet stakes and is paid").Does(RunAsync,
-        ServeOptions.With(ServeOptions.Workerpool, Name, Scheduler, Slots, Outbound));
+        ServeOptions.With(ServeOptions.Workerpool, Name, Scheduler, Slots, Outbound, IpfsGateways));
 
     private static async Task RunAsync(CommandContext context, CancellationToken ct)
     {
@@ -40,6 +42,8 @@ internal static class WorkerCommand
             Slots = context.Get(Slots),
             Network = context.Get(Outbound) ? NetworkPolicy.Outbound : NetworkPolicy.None,
         };
+        if (context.Get(IpfsGateways) is { Length: > 0 } gateways)
+            settings = settings with { IpfsGateways = [.. gateways.Select(gateway => ServeOptions.Url(gateway, "--ipfs-gateway"))] };
         await ServeCommands.RunAsync(context, WorkerService.Create(settings, context.ChainId), ct);
     }
 }

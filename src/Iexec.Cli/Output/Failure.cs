@@ -3,11 +3,11 @@ using Iexec.Api;
 using Iexec.Chain;
 using Iexec.Client;
 using Iexec.Devnet.Processes;
+using Iexec.Docker;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Protocol;
 using Iexec.Runtime;
-using Iexec.Worker.Engine;
 using Spectre.Console;
 
 namespace Iexec.Cli;

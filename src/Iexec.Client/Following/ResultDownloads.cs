@@ -51,7 +51,7 @@ public sealed class ResultDownloads(IexecClient client, HttpClient http, Uri gat
         try
         {
             await using var archive = await ResultArchive.OpenAsync(file, null, ct);
-            return await archive.DigestAsync(hasCallback, ct);
+            return (await archive.DigestAsync(hasCallback, ct)).Value;
         }
         catch (InvalidDataException e)
         {

@@ -1,11 +1,11 @@
 using Iexec.Client;
 using Iexec.Devnet.Images;
 using Iexec.Devnet.Processes;
+using Iexec.Docker;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Protocol;
 using Iexec.Runtime;
-using Iexec.Worker.Engine;
 using Microsoft.AspNetCore.Builder;
 
 namespace Iexec.Devnet;
@@ -90,6 +90,8 @@ public sealed class DevNetwork : IAsyncDisposable
         foreach (var leftover in await Leftovers.StopAsync(state, surroundings.Time))
             progress.Report($"stopped {leftover}, left by a network that was killed");
         var services = Path.Combine(state.Path, "services");
+        // A worker that was killed leaves the disks of its runs mounted.
+        Mounts.RemoveUnder(services);
         if (Directory.Exists(services))
             Directory.Delete(services, recursive: true);
         var supervisor = new Supervisor(state, surroundings.Time);
@@ -125,7 +127,7 @@ public sealed class DevNetwork : IAsyncDisposable
         for (var i = 1; i <= settings.Workers; i++)
         {
             var worker = await CreateAsync(actors, $"worker {i}", "100 RLC", ct);
-            await RunAsync(shared.Worker($"worker-{i}", worker, workerpool, scheduler, engine), ct);
+            await RunAsync(shared.Worker($"worker-{i}", worker, workerpool, scheduler, results, engine), ct);
             workers.Add(worker.Address);
             progress.Report($"worker {i} joined: {worker.Address}");
         }

@@ -1,13 +1,13 @@
 using Iexec.Chain;
 using Iexec.Client;
 using Iexec.Devnet.Processes;
+using Iexec.Docker;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Market;
 using Iexec.Results;
 using Iexec.Scheduler;
 using Iexec.Worker;
-using Iexec.Worker.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -58,7 +58,7 @@ internal sealed class NetworkServices(
         },
         surroundings);
 
-    public WebApplication Worker(string name, WalletSession wallet, Address workerpool, Uri scheduler, DockerEndpoint engine) => WorkerService.Create(
+    public WebApplication Worker(string name, WalletSession wallet, Address workerpool, Uri scheduler, Uri results, DockerEndpoint engine) => WorkerService.Create(
         new()
         {
             DataFolder = Folder(name),
@@ -73,6 +73,7 @@ internal sealed class NetworkServices(
             Network = settings.Network,
             Limits = settings.Limits,
             AllowPrivateData = true,
+            IpfsGateways = [results],
             ChainPoll = TimeSpan.FromSeconds(1),
         },
         settings.ChainId,

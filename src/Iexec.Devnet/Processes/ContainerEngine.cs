@@ -1,4 +1,4 @@
-using Iexec.Worker.Engine;
+using Iexec.Docker;
 
 namespace Iexec.Devnet.Processes;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Iexec.Worker.Engine;
+using Iexec.Docker;
 
 namespace Iexec.Devnet.Processes;
 

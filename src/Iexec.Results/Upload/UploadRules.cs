@@ -39,7 +39,7 @@ internal sealed class UploadRules(IResultsChain chain)
         try
         {
             await using var archive = await ResultArchive.OpenAsync(zip, null, ct);
-            var digest = await archive.DigestAsync(expected.HasCallback, ct);
+            var digest = (await archive.DigestAsync(expected.HasCallback, ct)).Value;
             if (Contribution.HashOf(task, digest) != expected.Hash)
                 throw new UserErrorException($"The archive's digest is {digest}, which is not what was revealed for task {task}.");
         }

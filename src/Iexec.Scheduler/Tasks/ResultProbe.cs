@@ -1,5 +1,6 @@
 using Iexec.Api;
 using Iexec.Ethereum;
+using Iexec.Protocol;
 using Iexec.Runtime;
 
 namespace Iexec.Scheduler.Tasks;

@@ -9,14 +9,14 @@ namespace Iexec.Worker;
 /// <summary>Runs a task's app with its data, and remembers the result.</summary>
 /// <param name="settings">The worker's settings.</param>
 /// <param name="hub">The hub.</param>
-/// <param name="runner">Runs containers.</param>
+/// <param name="executor">Runs apps.</param>
 /// <param name="inputs">Fetches data.</param>
 /// <param name="memory">Remembers results.</param>
 /// <param name="board">Where progress is told.</param>
 /// <param name="patience">Waits for the node.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Computation(
-    WorkerSettings settings, HubClient hub, AppRunner runner, InputFiles inputs, ResultMemory memory, StatusBoard board, Patience patience, TimeProvider time)
+    WorkerSettings settings, HubClient hub, IExecutor executor, InputFiles inputs, ResultMemory memory, StatusBoard board, Patience patience, TimeProvider time)
     : IDisposable
 {
     private static readonly TimeSpan ReadLimit = TimeSpan.FromMinutes(2);
@@ -84,7 +84,7 @@ internal sealed class Computation(
         var end = time.GetUtcNow() + RetryTime;
         while (true)
         {
-            var outcome = await runner.RunAsync(run, stage => Tell(task, stage), ct);
+            var outcome = await executor.RunAsync(run, new Stages(stage => Tell(task, stage)), ct);
             var again = time.GetUtcNow() + RetryPause;
             if (outcome.Failure is not { IsTransient: true } failure || again > end)
                 return outcome;
@@ -130,15 +130,20 @@ internal sealed class Computation(
         return patience.UntilAsync(limit, read, reason => board.Set(task.Id, ReplicateStage.Preparing, reason, limit), ct);
     }
 
-    private void Tell(ChainTask task, string stage)
+    private void Tell(ChainTask task, RunStage stage)
     {
         var (replicateStage, reason, limit) = stage switch
         {
-            "pull" => (ReplicateStage.Pulling, "pulls the app's image", settings.Limits.PullTime),
-            "data" => (ReplicateStage.Downloading, "fetches dataset and input files", settings.DownloadTime),
-            "run" => (ReplicateStage.Computing, "the app runs", TimeSpan.FromSeconds(task.TimeRef)),
+            RunStage.Pull => (ReplicateStage.Pulling, "pulls the app's image", settings.Limits.PullTime),
+            RunStage.Data => (ReplicateStage.Downloading, "fetches dataset and input files", settings.DownloadTime),
+            RunStage.Run => (ReplicateStage.Computing, "the app runs", TimeSpan.FromSeconds(task.TimeRef)),
             _ => (ReplicateStage.Computing, "reads the app's output", TimeSpan.FromMinutes(5)),
         };
         board.Set(task.Id, replicateStage, reason, time.GetUtcNow() + limit);
+    }
+
+    private sealed class Stages(Action<RunStage> tell) : IProgress<RunStage>
+    {
+        public void Report(RunStage value) => tell(value);
     }
 }

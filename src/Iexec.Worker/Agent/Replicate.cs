@@ -2,7 +2,6 @@ using Iexec.Api;
 using Iexec.Chain;
 using Iexec.Protocol;
 using Iexec.Runtime;
-using Iexec.Worker.Engine;
 using Iexec.Worker.Running;
 using Microsoft.Extensions.Logging;
 
@@ -70,7 +69,7 @@ internal sealed class Replicate(TaskId id, DesiredReplicate? assignment, Compute
         }
         catch (Exception e)
         {
-            var isExpected = e is ReplicateFailedException or RunRefusedException or DockerException;
+            var isExpected = e is ReplicateFailedException or ExecutorException;
             log.Log(isExpected ? LogLevel.Warning : LogLevel.Error, isExpected ? null : e, "Task {Task}: {Reason}", id, e.Message);
             Tell(ReplicateStage.Failed, e.Message, null);
             if (!isCommitted)

@@ -1,7 +1,6 @@
 using Iexec.Api;
 using Iexec.Protocol;
 using Iexec.Runtime;
-using Iexec.Worker.Engine;
 using Iexec.Worker.Running;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Iexec.Worker;
 
 /// <summary>Keeps asking the scheduler for the desired state, and converges to it.</summary>
-internal sealed class WorkerAgent(WorkerParts parts, AppRunner runner, ILoggerFactory logs) : BackgroundService
+internal sealed class WorkerAgent(WorkerParts parts, IExecutor executor, ILoggerFactory logs) : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
     private readonly ILogger<WorkerAgent> log = logs.CreateLogger<WorkerAgent>();
@@ -59,11 +58,11 @@ internal sealed class WorkerAgent(WorkerParts parts, AppRunner runner, ILoggerFa
         try
         {
             await parts.Computation.RemoveFoldersAsync([.. results.Select(r => r.Task)], ct);
-            var removed = await runner.RemoveLeftoversAsync(ct);
+            var removed = await executor.RemoveLeftoversAsync(ct);
             if (removed > 0)
                 log.LogInformation("Removed {Count} container(s) left by a crash", removed);
         }
-        catch (Exception e) when (e is IOException or DockerException)
+        catch (Exception e) when (e is IOException or ExecutorException)
         {
             log.LogWarning("What a crash may have left is not removed: {Reason}", e.Message);
         }

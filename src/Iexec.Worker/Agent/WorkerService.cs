@@ -1,8 +1,9 @@
 using Iexec.Chain;
+using Iexec.Docker;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Runtime;
-using Iexec.Worker.Engine;
+using Iexec.Worker.Containers;
 using Iexec.Worker.Inputs;
 using Iexec.Worker.Running;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +29,7 @@ public static class WorkerService
             .AddSingleton(settings)
             .AddChain(settings)
             .AddSingleton(s => new DockerClient(settings.Engine, s.GetRequiredService<TimeProvider>()))
-            .AddSingleton(s => ActivatorUtilities.CreateInstance<AppRunner>(s, settings.Name))
+            .AddSingleton<IExecutor>(s => ActivatorUtilities.CreateInstance<DockerExecutor>(s, ExecutorSettingsOf(settings)))
             .AddSingleton(s => ActivatorUtilities.CreateInstance<SchedulerLink>(s, chainId))
             .AddSingleton<InputFiles>()
             .AddSingleton<StatusBoard>()
@@ -48,6 +49,13 @@ public static class WorkerService
             .AddHostedService<OutboxLoop>()
             .AddHostedService<WorkerAgent>();
         return ServiceHost.Build(builder);
+    }
+
+    // Two workers of a host may have one name; its wallet and its folder no two have.
+    internal static DockerExecutorSettings ExecutorSettingsOf(WorkerSettings settings)
+    {
+        var folder = Path.GetFullPath(settings.DataFolder);
+        return new($"{settings.Key.Address} {folder}", folder) { ImagesBytes = settings.ImagesBytes };
     }
 
     private sealed class OutboxLoop(TransactionSender<WorkerDb> sender) : BackgroundService

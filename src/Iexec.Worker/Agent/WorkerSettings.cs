@@ -1,6 +1,6 @@
+using Iexec.Docker;
 using Iexec.Ethereum;
 using Iexec.Hosting;
-using Iexec.Worker.Engine;
 using Iexec.Worker.Running;
 
 namespace Iexec.Worker;
@@ -8,7 +8,7 @@ namespace Iexec.Worker;
 /// <summary>What a worker must be told.</summary>
 public sealed record WorkerSettings : ServiceSettings
 {
-    /// <summary>The worker's name, for people; unique on its host.</summary>
+    /// <summary>The worker's name, for people.</summary>
     public required string Name { get; init; }
 
     /// <summary>Its wallet, which stakes and is paid; remains the caller's.</summary>
@@ -31,6 +31,12 @@ public sealed record WorkerSettings : ServiceSettings
 
     /// <summary>What apps may use; the wall time is replaced by the category's.</summary>
     public RunLimits Limits { get; init; } = new() { WallTime = TimeSpan.Zero };
+
+    /// <summary>What the images that it pulls may take of the disk together, in bytes; the least recently used are removed.</summary>
+    public long ImagesBytes { get; init; } = 32L << 30;
+
+    /// <summary>Where data on IPFS (<c>/ipfs/Qm…</c>) is fetched from: gateways that the operator trusts, tried in this order.</summary>
+    public IReadOnlyList<Uri> IpfsGateways { get; init; } = [new("https://ipfs.io"), new("https://gateway.pinata.cloud"), new("https://dweb.link")];
 
     /// <summary>How long dataset and input files may take to come.</summary>
     public TimeSpan DownloadTime { get; init; } = TimeSpan.FromMinutes(10);

@@ -17,6 +17,7 @@ public sealed class InputFiles : IDisposable
     private readonly WorkerSettings settings;
     private readonly TimeProvider time;
     private readonly HttpClient http;
+    private readonly HttpClient gateways;
 
     /// <summary>Prepares to fetch.</summary>
     /// <param name="settings">The worker's settings.</param>
@@ -25,7 +26,9 @@ public sealed class InputFiles : IDisposable
     {
         this.settings = settings;
         time = surroundings.Time;
-        http = surroundings.CreateHttp(new(settings.Limits.InputBytes + (1 << 20), settings.DownloadTime), settings.AllowPrivateData ? Reach.Anywhere : Reach.Public);
+        var bounds = new HttpBounds(settings.Limits.InputBytes + (1 << 20), settings.DownloadTime);
+        http = surroundings.CreateHttp(bounds, settings.AllowPrivateData ? Reach.Anywhere : Reach.Public);
+        gateways = surroundings.CreateHttp(bounds);
     }
 
     /// <summary>The addresses of a deal's input files; what is no text in the deal is the empty address, which can not be fetched.</summary>
@@ -45,28 +48,33 @@ public sealed class InputFiles : IDisposable
     {
         if (urls.Count > Most)
             throw new RunFailedException(FailureKind.DataTooLarge, $"the deal names {urls.Count} input files; at most {Most} are fetched");
-        using var limit = new CancellationTokenSource(settings.DownloadTime, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            var left = settings.Limits.InputBytes;
-            if (dataset is not null)
-                left -= await FetchDatasetAsync(dataset, datasetPath, left, either.Token);
-            foreach (var url in urls)
-                left -= (await DownloadAsync(url, Path.Combine(folder, NameOf(url)), left, either.Token)).Length;
+            await time.WithinAsync(settings.DownloadTime, "the data did not come", async cancel =>
+            {
+                var left = settings.Limits.InputBytes;
+                if (dataset is not null)
+                    left -= await FetchDatasetAsync(dataset, datasetPath, left, cancel);
+                foreach (var url in urls)
+                    left -= (await DownloadAsync(url, Path.Combine(folder, NameOf(url)), left, cancel)).Length;
+            }, ct);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (TimeLimitException exception)
         {
-            throw new RunFailedException(FailureKind.DataUnavailable, $"the data did not come within {settings.DownloadTime.TotalSeconds:0} s");
+            throw new RunFailedException(FailureKind.DataUnavailable, exception.Message);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        http.Dispose();
+        gateways.Dispose();
+    }
 
     private async Task<long> FetchDatasetAsync(DatasetInfo dataset, string path, long atMost, CancellationToken ct)
     {
-        var (length, hash) = await DownloadAsync(Encoding.UTF8.GetString(dataset.Multiaddr), path, atMost, ct);
+        var (length, hash) = await DownloadAsync(DataAddress.TextOf(dataset.Multiaddr), path, atMost, ct);
         return hash.AsSpan().SequenceEqual(dataset.Checksum.ToBytes())
             ? length
             : throw new RunFailedException(
@@ -76,11 +84,38 @@ public sealed class InputFiles : IDisposable
     private async Task<(long Length, byte[] Hash)> DownloadAsync(string url, string path, long atMost, CancellationToken ct)
     {
         var shown = url.Length > LongestShownUrl ? url[..LongestShownUrl] + "…" : url;
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            throw new RunFailedException(FailureKind.DataUnavailable, $"'{shown}' is no http address");
+        if (DataAddress.IpfsPathOf(url) is { } ipfs)
+            return await ThroughGatewaysAsync(ipfs, path, atMost, ct);
+        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? await DownloadAsync(http, uri, shown, path, atMost, ct)
+            : throw new RunFailedException(FailureKind.DataUnavailable, $"'{shown}' is no http address and none on IPFS (/ipfs/Qm…, ipfs://…)");
+    }
+
+    private async Task<(long Length, byte[] Hash)> ThroughGatewaysAsync(string ipfs, string path, long atMost, CancellationToken ct)
+    {
+        var failures = new List<string>();
+        foreach (var gateway in settings.IpfsGateways)
+        {
+            try
+            {
+                return await DownloadAsync(gateways, new(gateway, ipfs), $"{ipfs} from {gateway.Host}", path, atMost, ct);
+            }
+            catch (RunFailedException exception) when (exception.Failure.Kind == FailureKind.DataUnavailable)
+            {
+                failures.Add(exception.Message);
+            }
+        }
+        throw new RunFailedException(
+            FailureKind.DataUnavailable,
+            failures.Count > 0 ? string.Join("; ", failures) : $"{ipfs} can not be downloaded: this worker is given no gateway to IPFS");
+    }
+
+    private async Task<(long Length, byte[] Hash)> DownloadAsync(
+        HttpClient client, Uri uri, string shown, string path, long atMost, CancellationToken ct)
+    {
         try
         {
-            using var response = await http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, ct);
+            using var response = await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, ct);
             response.EnsureSuccessStatusCode();
             await using var body = await response.Content.ReadAsStreamAsync(ct);
             return await SaveAsync(body, shown, path, atMost, ct);

@@ -1,4 +1,4 @@
-using Iexec.Api;
+using Iexec.Protocol;
 using Iexec.Worker.Running;
 
 namespace Iexec.Worker.Outputs;
@@ -12,9 +12,9 @@ internal static class FailureResult
     private const string FileName = "error.txt";
 
     /// <summary>Writes the files into an empty directory.</summary>
-    public static async Task WriteAsync(string directory, RunFailure failure, CancellationToken cancellationToken)
+    public static async Task WriteAsync(string directory, RunFailure failure, CancellationToken ct)
     {
-        await File.WriteAllTextAsync(Path.Combine(directory, FileName), failure.ResultText + "\n", cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(directory, ComputedFile.Name), new ComputedFile(FileName, []).ToJson(), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(directory, FileName), failure.ResultText + "\n", ct);
+        await File.WriteAllTextAsync(Path.Combine(directory, ComputedFile.Name), new ComputedFile(FileName, []).ToJson(), ct);
     }
 }

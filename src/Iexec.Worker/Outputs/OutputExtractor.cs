@@ -11,11 +11,11 @@ internal static class OutputExtractor
 {
     /// <summary>Writes the stream's files and directories below <paramref name="target"/>, which is empty.</summary>
     /// <exception cref="RunFailedException">The output is too large, or holds what is not allowed.</exception>
-    public static async Task ExtractAsync(Stream tar, string target, RunLimits limits, CancellationToken cancellationToken)
+    public static async Task ExtractAsync(Stream tar, string target, RunLimits limits, CancellationToken ct)
     {
         await using var reader = new TarReader(tar, leaveOpen: true);
         var (bytes, entries) = (0L, 0);
-        while (await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
+        while (await reader.GetNextEntryAsync(copyData: false, ct) is { } entry)
         {
             if (PathOf(entry, target, limits) is not { } path)
                 continue;
@@ -27,7 +27,7 @@ internal static class OutputExtractor
             if (entry.EntryType == TarEntryType.Directory)
                 Directory.CreateDirectory(path);
             else
-                await WriteAsync(entry, path, cancellationToken);
+                await WriteAsync(entry, path, ct);
         }
     }
 
@@ -51,11 +51,11 @@ internal static class OutputExtractor
         return segments.Length == 0 ? null : Path.Combine([target, .. segments]);
     }
 
-    private static async Task WriteAsync(TarEntry entry, string path, CancellationToken cancellationToken)
+    private static async Task WriteAsync(TarEntry entry, string path, CancellationToken ct)
     {
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true);
         if (entry.DataStream is { } data)
-            await data.CopyToAsync(file, cancellationToken);
+            await data.CopyToAsync(file, ct);
     }
 
     private static RunFailedException Refused(TarEntry entry, string why)

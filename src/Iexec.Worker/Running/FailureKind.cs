@@ -1,8 +1,9 @@
 namespace Iexec.Worker.Running;
 
 /// <summary>
-/// Why a task has no result of its own. Each is the fault of the app, its image or its deal, so honest workers meet the
-/// same one and contribute it; the worker's own troubles (no Engine, full disk) are exceptions and never contributed.
+/// Why a task has no result of its own. Each is the fault of the app, its image, its data or its deal; the worker's own troubles (no Engine,
+/// full disk) are an <see cref="ExecutorException"/> and never contributed. <see cref="RunFailure.DependsOnPlace"/> says which of them every
+/// honest worker is sure to meet.
 /// </summary>
 public enum FailureKind
 {
@@ -36,7 +37,10 @@ public enum FailureKind
     /// <summary>The deal's arguments cannot be split or passed on.</summary>
     ArgumentsInvalid,
 
-    /// <summary>The app ended with an exit code other than 0, or could not be started (126, 127).</summary>
+    /// <summary>The app's container cannot be created or started, though the Engine starts others.</summary>
+    NotStarted,
+
+    /// <summary>The app ended with an exit code other than 0.</summary>
     AppFailed,
 
     /// <summary>The app ran longer than its category allows.</summary>

@@ -9,7 +9,7 @@ internal static class HostCommand
     /// <summary>Runs a program to its end and gives its exit code and what it wrote to both streams.</summary>
     /// <exception cref="IOException">It is not installed.</exception>
     public static async Task<(int ExitCode, string Output)> RunAsync(
-        string program, IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)
+        string program, IEnumerable<string> arguments, string? input, CancellationToken ct)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -20,11 +20,11 @@ internal static class HostCommand
         using var process = Start(start);
         try
         {
-            var stdout = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var stderr = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+            var stdout = process.StandardOutput.ReadToEndAsync(ct);
+            var stderr = process.StandardError.ReadToEndAsync(ct);
+            await process.StandardInput.WriteAsync(input.AsMemory(), ct);
             process.StandardInput.Close();
-            await process.WaitForExitAsync(cancellationToken);
+            await process.WaitForExitAsync(ct);
             return (process.ExitCode, await stdout + await stderr);
         }
         catch (OperationCanceledException)

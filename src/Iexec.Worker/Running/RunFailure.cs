@@ -19,6 +19,7 @@ public sealed record RunFailure(FailureKind Kind, string Detail, int? ExitCode =
         FailureKind.DataTooLarge => "The dataset or an input file is too large.",
         FailureKind.DatasetMismatch => "The dataset is not the one its checksum names.",
         FailureKind.ArgumentsInvalid => "The app's arguments cannot be passed on.",
+        FailureKind.NotStarted => "The app could not be started.",
         FailureKind.AppFailed => $"The app ended with exit code {ExitCode}.",
         FailureKind.AppTimeout => "The app ran longer than its category allows.",
         FailureKind.OutputTooLarge => "The app wrote too much output.",
@@ -26,6 +27,23 @@ public sealed record RunFailure(FailureKind Kind, string Detail, int? ExitCode =
         FailureKind.NoComputedJson => "The app wrote no computed.json.",
         FailureKind.ComputedJsonInvalid => "The app's computed.json is invalid.",
         FailureKind.NoDeterministicOutput => "The app's computed.json names an output that does not exist.",
+        _ => throw new InvalidOperationException($"Unknown failure kind {Kind}."),
+    };
+
+    /// <summary>
+    /// False for what follows from chain and bytes, and from limits that a pool's workers share: every honest worker meets the same, and it is
+    /// contributed at once. True for what may be otherwise at another place or time, such as the answer of a registry or of a data server, which
+    /// may treat each worker differently, or the time that a slow machine takes: it is reported, and contributed only when the other workers
+    /// have met the same kind.
+    /// </summary>
+    public bool DependsOnPlace => Kind switch
+    {
+        FailureKind.ImageNameInvalid or FailureKind.ArgumentsInvalid or FailureKind.NotStarted or FailureKind.AppFailed
+            or FailureKind.OutputTooLarge or FailureKind.OutputRefused or FailureKind.NoComputedJson or FailureKind.ComputedJsonInvalid
+            or FailureKind.NoDeterministicOutput => false,
+        FailureKind.ImageNotFound or FailureKind.ImageMismatch or FailureKind.ImageTooLarge or FailureKind.RegistryUnreachable
+            or FailureKind.PullTimeout or FailureKind.DataUnavailable or FailureKind.DataTooLarge or FailureKind.DatasetMismatch
+            or FailureKind.AppTimeout => true,
         _ => throw new InvalidOperationException($"Unknown failure kind {Kind}."),
     };
 

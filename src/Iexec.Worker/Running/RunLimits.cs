@@ -9,7 +9,7 @@ public sealed record RunLimits
     /// <summary>How long the pull of the image may take.</summary>
     public TimeSpan PullTime { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Largest image, in bytes: compressed while pulled, and on disk.</summary>
+    /// <summary>Largest image, in bytes, as it is written to the disk.</summary>
     public long ImageBytes { get; init; } = 8L << 30;
 
     /// <summary>Largest dataset or input file, in bytes.</summary>
@@ -30,7 +30,7 @@ public sealed record RunLimits
     /// <summary>Size of <c>/tmp</c>, in bytes.</summary>
     public long TmpBytes { get; init; } = 64L << 20;
 
-    /// <summary>Sum of the sizes of all output files, in bytes.</summary>
+    /// <summary>Sum of the sizes of all output files, in bytes; also bounds what is written elsewhere in image volumes or deleted while open.</summary>
     public long OutputBytes { get; init; } = 256L << 20;
 
     /// <summary>Number of output files and directories.</summary>
@@ -39,6 +39,6 @@ public sealed record RunLimits
     /// <summary>Directories within directories in the output.</summary>
     public int OutputDepth { get; init; } = 32;
 
-    /// <summary>Free bytes below which the worker stops a run to save its own disk.</summary>
+    /// <summary>Free bytes of the worker's disk below which what fills it most is stopped, and nothing new is begun.</summary>
     public long FreeDiskFloor { get; init; } = 1L << 30;
 }

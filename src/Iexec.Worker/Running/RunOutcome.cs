@@ -1,5 +1,4 @@
 using Iexec.Ethereum;
-using Iexec.Worker.Engine;
 
 namespace Iexec.Worker.Running;
 
@@ -22,14 +21,14 @@ public sealed record RunOutcome
     public int? ExitCode { get; init; }
 
     /// <summary>The end of what the app wrote to its streams; no part of the digest.</summary>
-    public required ContainerLogs Logs { get; init; }
+    public required RunLogs Logs { get; init; }
 
     /// <summary>How long each stage took, in order.</summary>
     public required IReadOnlyList<StageTiming> Timings { get; init; }
 }
 
 /// <summary>How long a stage took.</summary>
-/// <param name="Stage"><c>pull</c>, <c>data</c>, <c>run</c> or <c>collect</c>.</param>
+/// <param name="Stage">The stage.</param>
 /// <param name="Start">When it began.</param>
 /// <param name="Duration">How long it took, whether it succeeded or not.</param>
-public sealed record StageTiming(string Stage, DateTimeOffset Start, TimeSpan Duration);
+public sealed record StageTiming(RunStage Stage, DateTimeOffset Start, TimeSpan Duration);

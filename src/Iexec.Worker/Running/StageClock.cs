@@ -1,15 +1,15 @@
 namespace Iexec.Worker.Running;
 
 /// <summary>Tells when a stage of a run begins, and notes how long it takes.</summary>
-internal sealed class StageClock(TimeProvider time, Action<string>? begins)
+internal sealed class StageClock(TimeProvider time, IProgress<RunStage> progress)
 {
     private readonly List<StageTiming> _timings = [];
 
     public IReadOnlyList<StageTiming> Timings => _timings;
 
-    public async Task<T> TimeAsync<T>(string stage, Func<Task<T>> work)
+    public async Task<T> TimeAsync<T>(RunStage stage, Func<Task<T>> work)
     {
-        begins?.Invoke(stage);
+        progress.Report(stage);
         var (start, stamp) = (time.GetUtcNow(), time.GetTimestamp());
         try
         {

@@ -15,7 +15,7 @@ internal sealed record FinishedTask(TaskId Id, Deal Deal, TestDeals Deals, Iexec
         var desired = await deals.TaskAsync(deals.Owner);
         var archive = await ArchiveAsync("42");
         await using var zip = await ResultArchive.OpenAsync(new MemoryStream(archive), null, default);
-        var digest = await zip.DigestAsync(default);
+        var digest = (await zip.DigestAsync(hasCallback: false, default)).Value;
         var worker = await deals.ContributeAsync(desired.Task, digest);
         await network.SendAsync(worker.Address, network.Calls.Reveal(desired.Task, digest));
         if (finalized)

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Docker.DotNet.Models;
 using Iexec.Devnet.Images;
 using Iexec.Devnet.Processes;
 using Iexec.Devnet.Tests.Processes;
+using Iexec.Docker;
 using Iexec.Testing;
-using Iexec.Worker.Engine;
 using Xunit;
 
 namespace Iexec.Devnet.Tests.Images;
@@ -35,28 +36,26 @@ public sealed class ImagesFixture : IAsyncLifetime
     {
         DockerEngine.SkipIfMissing();
         var repository = image.Multiaddr[..image.Multiaddr.LastIndexOf(':')];
-        await foreach (var _ in Engine.Images.PullAsync(repository, image.Digest, CancellationToken.None))
-        {
-        }
+        await Engine.Images.PullAsync(repository, image.Digest, _ => { }, CancellationToken.None);
         _pulled.Add($"{repository}@{image.Digest}");
         var output = Directory.CreateDirectory(Path.Combine(_test.Path, "out", Guid.NewGuid().ToString("N"))).FullName;
         var id = await Engine.Containers.CreateAsync(
-            new ContainerSpec
+            new CreateContainerParameters
             {
                 Image = $"{repository}@{image.Digest}",
                 Cmd = arguments,
                 Env = ["IEXEC_OUT=/iexec_out", "IEXEC_TASK_ID=0x01"],
-                HostConfig = new ContainerHostConfig
+                HostConfig = new HostConfig
                 {
                     Memory = Memory,
                     MemorySwap = Memory,
-                    NanoCpus = 1_000_000_000,
+                    NanoCPUs = 1_000_000_000,
                     PidsLimit = 64,
                     ReadonlyRootfs = true,
                     CapDrop = ["ALL"],
                     SecurityOpt = ["no-new-privileges"],
                     Tmpfs = new Dictionary<string, string> { ["/tmp"] = string.Create(CultureInfo.InvariantCulture, $"size={64 << 20}") },
-                    Mounts = [new ContainerMount(output, "/iexec_out", ReadOnly: false)],
+                    Mounts = [new Mount { Type = "bind", Source = output, Target = "/iexec_out" }],
                 },
             },
             CancellationToken.None);
@@ -65,7 +64,7 @@ public sealed class ImagesFixture : IAsyncLifetime
         await Engine.Containers.StartAsync(id, CancellationToken.None);
         await Engine.Containers.WaitAsync(id, CancellationToken.None);
         await following;
-        var run = new AppRun((await Engine.Containers.StateAsync(id, CancellationToken.None)).ExitCode, logs.Logs, output);
+        var run = new AppRun((int)(await Engine.Containers.StateAsync(id, CancellationToken.None)).ExitCode, (logs.Stdout, logs.Stderr), output);
         await Engine.Containers.RemoveAsync(id, CancellationToken.None);
         return run;
     }
@@ -81,4 +80,4 @@ public sealed class ImagesFixture : IAsyncLifetime
     }
 }
 
-internal sealed record AppRun(int ExitCode, ContainerLogs Logs, string Output);
+internal sealed record AppRun(int ExitCode, (string Stdout, string Stderr) Logs, string Output);

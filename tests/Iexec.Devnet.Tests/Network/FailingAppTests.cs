@@ -49,7 +49,7 @@ public sealed class FailingAppTests(NetworkFixture network)
         var ending = await purchase.EndAsync();
 
         await AssertFailedAsync(ending, "The app ran longer than its category allows.", $"The app was stopped after its limit of {NetworkFixture.ShortTime} s");
-        Assert.Empty(await network.Engine.Containers.ListAsync("iexec.task", ending.Task.Id.ToString(), CancellationToken.None));
+        Assert.Empty(await network.Engine.Containers.ListAsync(CancellationToken.None, ("iexec.task", ending.Task.Id.ToString())));
         await network.NextTaskRunsAsync();
     }
 

@@ -1,16 +1,16 @@
 using Iexec.Client;
 using Iexec.Devnet.Images;
 using Iexec.Devnet.Tests.Images;
+using Iexec.Docker;
 using Iexec.Ethereum;
+using Iexec.Hosting;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Scheduler;
 using Iexec.Testing;
-using Iexec.Worker.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
-using Iexec.Runtime;
-using Iexec.Hosting;
 
 namespace Iexec.Devnet.Tests.Network;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Docker.DotNet.Models;
 using Iexec.Devnet.Processes;
-using Iexec.Worker.Engine;
+using Iexec.Docker;
 using Xunit;
 
 namespace Iexec.Devnet.Tests.Processes;
@@ -61,7 +62,7 @@ public sealed class DockerdTests : IDisposable
             .Add("Dockerfile", Encoding.UTF8.GetBytes("FROM scratch\nCOPY busybox /bin/busybox\nENTRYPOINT [\"/bin/busybox\"]\n"))
             .Add("busybox", await File.ReadAllBytesAsync("/bin/busybox"), executable: true);
         await engine.Images.BuildAsync(context.ToTar(), Image, CancellationToken.None);
-        var id = await engine.Containers.CreateAsync(new ContainerSpec { Image = Image, Cmd = command }, CancellationToken.None);
+        var id = await engine.Containers.CreateAsync(new CreateContainerParameters { Image = Image, Cmd = command }, CancellationToken.None);
         await engine.Containers.StartAsync(id, CancellationToken.None);
     }
 

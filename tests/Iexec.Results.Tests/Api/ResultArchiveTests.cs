@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Iexec.Api;
 using Iexec.Ethereum;
+using Iexec.Protocol;
 using Xunit;
 
 namespace Iexec.Results.Tests.Api;
@@ -168,6 +168,6 @@ public sealed class ResultArchiveTests
     private static async Task<Bytes32> Digest(byte[] zip, ResultArchiveLimits? limits = null, bool hasCallback = false)
     {
         await using var archive = await ResultArchive.OpenAsync(new MemoryStream(zip), limits, default);
-        return await archive.DigestAsync(hasCallback, default);
+        return (await archive.DigestAsync(hasCallback, default)).Value;
     }
 }

@@ -1,9 +1,9 @@
 using Iexec.Api;
+using Iexec.Docker;
 using Iexec.Ethereum;
 using Iexec.Protocol;
 using Iexec.Scheduler.Tests.Network;
 using Iexec.Testing;
-using Iexec.Worker.Engine;
 using Xunit;
 
 namespace Iexec.Worker.Tests.Agent;

@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Iexec.Api;
+using Iexec.Docker;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Protocol;
 using Iexec.Results;
 using Iexec.Scheduler.Tests.Network;
 using Iexec.Testing;
-using Iexec.Worker.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Xunit;

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Iexec.Docker;
 using Iexec.Ethereum;
 using Iexec.Protocol;
 using Iexec.Testing;
-using Iexec.Worker.Engine;
 using Iexec.Worker.Inputs;
 using Iexec.Worker.Running;
 using Microsoft.AspNetCore.Http;
@@ -112,6 +112,44 @@ public sealed class InputFilesTests : IDisposable
         await using var server = await FileServer.StartAsync(http => { asked = true; return Task.CompletedTask; });
 
         await FailsAsync(FailureKind.DataTooLarge, [.. Enumerable.Range(0, InputFiles.Most + 1).Select(i => $"{server.Url}/{i}")]);
+        Assert.False(asked);
+    }
+
+    [Theory]
+    [InlineData("/ipfs/QmW2WQi7j6c7UgJTarActp7tDNikE4B2qXtFCfLPdsgaTQ/cat.jpg", "/ipfs/QmW2WQi7j6c7UgJTarActp7tDNikE4B2qXtFCfLPdsgaTQ/cat.jpg")]
+    [InlineData("ipfs://QmW2WQi7j6c7UgJTarActp7tDNikE4B2qXtFCfLPdsgaTQ", "/ipfs/QmW2WQi7j6c7UgJTarActp7tDNikE4B2qXtFCfLPdsgaTQ")]
+    [InlineData("ipfs://ipfs/bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi/a b", "/ipfs/bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi/a%20b")]
+    public async Task Data_on_ipfs_comes_through_the_first_gateway_that_has_it(string address, string asked)
+    {
+        await using var without = await FileServer.StartAsync(http => { http.Response.StatusCode = 404; return Task.CompletedTask; });
+        await using var gateway = await FileServer.StartAsync(http => http.Response.WriteAsync($"{http.Request.Path.ToUriComponent()} by {http.Request.Headers.UserAgent}"));
+        WorkerSettings With(WorkerSettings s) => s with { AllowPrivateData = false, IpfsGateways = [new("http://127.0.0.1:1"), new(without.Url), new(gateway.Url)] };
+
+        await FetchAsync([address], change: With);
+
+        Assert.StartsWith($"{asked} by iexec/", await File.ReadAllTextAsync(Path.Combine(_folder, InputFiles.NameOf(address))), StringComparison.Ordinal);
+        Assert.Contains("no gateway", (await FailsAsync(FailureKind.DataUnavailable, [address], change: s => s with { IpfsGateways = [] })).Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2f697066732f516d5732575169376a36633755674a546172416374703774444e696b453442327158744643664c50647367615451", "/ipfs/QmW2WQi7j6c7UgJTarActp7tDNikE4B2qXtFCfLPdsgaTQ")]
+    [InlineData("a5032212207237a7f4091a74ae95514890fa86a2e8a36037c350ea71c06a34c8cbe25a5057", "/ipfs/QmW2WQi7j6c7UgJTarActp7tDNikE4B2qXtFCfLPdsgaTQ")]
+    [InlineData("a50324017012207237a7f4091a74ae95514890fa86a2e8a36037c350ea71c06a34c8cbe25a5057", "/ipfs/bafybeidsg6t7ici2osxjkukisd5inixiunqdpq2q5jy4a2ruzdf6ewsqk4")]
+    public void A_datasets_address_is_read_in_text_and_as_published_clients_code_it(string bytes, string text) =>
+        Assert.Equal(text, DataAddress.TextOf(Convert.FromHexString(bytes)));
+
+    [Theory]
+    [InlineData("/ipfs/QmW2WQi7j6c7UgJTarActp7tDNikE4B2qXtFCfLPdsgaTQ/../../admin")]
+    [InlineData("/ipfs/QmW2WQi7j6c7UgJTarActp7tDNikE4B2qXtFCfLPdsgaTQ/%2e%2e/%2e%2e/admin")]
+    [InlineData("/ipfs/QmW2WQi7j6c7UgJTarActp7tDNikE4B2qXtFCfLPdsgaTQ?x=1")]
+    [InlineData("ipfs://admin/set")]
+    [InlineData("/ipns/example.com")]
+    public async Task What_leads_elsewhere_on_a_gateway_is_not_asked_of_it(string address)
+    {
+        var asked = false;
+        await using var gateway = await FileServer.StartAsync(http => { asked = true; return Task.CompletedTask; });
+
+        await FailsAsync(FailureKind.DataUnavailable, [address], change: s => s with { IpfsGateways = [new(gateway.Url)] });
         Assert.False(asked);
     }
 

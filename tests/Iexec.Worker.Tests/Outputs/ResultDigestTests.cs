@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Iexec.Api;
 using Iexec.Ethereum;
+using Iexec.Protocol;
 using Iexec.Worker.Outputs;
 using Iexec.Worker.Running;
 using Xunit;
@@ -38,6 +38,35 @@ public sealed class ResultDigestTests : IDisposable
         Assert.Equal(expected, (await DigestAsync("/iexec_out/out")).Value);
         Write("out/sub/c", "subdirectories do not count");
         Assert.Equal(expected, (await DigestAsync("/iexec_out/out/")).Value);
+    }
+
+    [Fact]
+    public async Task Files_in_sub_folders_are_in_no_published_digest_and_are_counted()
+    {
+        Write("out/a", "1");
+        Write("out/sub/b", "2");
+        Write("out/sub/deep/c", "3");
+        Write("other/d", "4");
+
+        Assert.Equal(new ResultDigest(Keccak256.Hash(SHA256.HashData("1"u8)), null, 2), await DigestAsync("/iexec_out/out"));
+        Assert.Equal(0, (await DigestAsync("/iexec_out/out/a")).Uncovered);
+    }
+
+    [Fact]
+    public async Task A_tree_is_digested_with_the_paths_and_contents_of_all_files_below()
+    {
+        Write("out/b", "2");
+        Write("out/a/c", "1");
+        var whole = await DigestAsync("/iexec_out/out", tree: "tree");
+
+        Assert.Equal(
+            Keccak256.Hash([.. SHA256.HashData("a/c"u8), .. SHA256.HashData("1"u8), .. SHA256.HashData("b"u8), .. SHA256.HashData("2"u8)]), whole.Value);
+        Assert.Equal(0, whole.Uncovered);
+        Write("out/a/c", "other");
+        Assert.NotEqual(whole, await DigestAsync("/iexec_out/out", tree: "tree"));
+        File.Move(Path.Combine(_directory.FullName, "out/a/c"), Path.Combine(_directory.FullName, "out/a/d"));
+        Assert.NotEqual(whole, await DigestAsync("/iexec_out/out", tree: "tree"));
+        await FailsAsync(FailureKind.ComputedJsonInvalid, DigestAsync("/iexec_out/out", tree: "forest"));
     }
 
     [Fact]
@@ -136,13 +165,13 @@ public sealed class ResultDigestTests : IDisposable
     private static async Task FailsAsync(FailureKind kind, Task digest) =>
         Assert.Equal(kind, (await Assert.ThrowsAsync<RunFailedException>(() => digest)).Failure.Kind);
 
-    private Task<ResultDigest> DigestAsync(string? path, string? data = null, bool hasCallback = false)
+    private Task<ResultDigest> DigestAsync(string? path, string? data = null, bool hasCallback = false, string? tree = null)
     {
-        Write(ComputedFile.Name, JsonSerializer.Serialize(new Dictionary<string, string?> { ["deterministic-output-path"] = path, ["callback-data"] = data }));
+        Write(ComputedFile.Name, JsonSerializer.Serialize(new Dictionary<string, string?> { ["deterministic-output-path"] = path, ["callback-data"] = data, ["deterministic-output-digest"] = tree }));
         return PackAsync(hasCallback);
     }
 
-    private Task<ResultDigest> PackAsync(bool hasCallback) => ResultDigest.PackAsync(_directory.FullName, _archive, hasCallback, CancellationToken.None);
+    private Task<ResultDigest> PackAsync(bool hasCallback) => ResultArchiver.PackAsync(_directory.FullName, _archive, hasCallback, CancellationToken.None);
 
     private void Write(string path, string text)
     {

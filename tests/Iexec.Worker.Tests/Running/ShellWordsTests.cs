@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using Iexec.Worker.Running;
@@ -7,6 +8,9 @@ namespace Iexec.Worker.Tests.Running;
 
 public sealed class ShellWordsTests
 {
+    private const string Shell = "/bin/sh";
+    private const char End = '\u0001';
+
     [Theory]
     [InlineData("", new string[0])]
     [InlineData("  \t\n ", new string[0])]
@@ -26,6 +30,60 @@ public sealed class ShellWordsTests
     [InlineData("a\\", "lone backslash")]
     public void What_cannot_be_split_is_told(string text, string why) =>
         Assert.Contains(why, Assert.Throws<FormatException>(() => ShellWords.Split(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_shell_splits_random_texts_into_the_same_words()
+    {
+        Assert.SkipUnless(File.Exists(Shell), $"needs {Shell}");
+        var random = new Random(1);
+        string[] pieces = ["a", "b", "-", "é", " ", "\t", "\n", "\r", "\u00a0", "'", "\"", "\\", "\\\n", "\\$", "\\`", "\\\"", "\"a b\"", "'c\\'"];
+        var texts = Enumerable.Range(0, 3000).Select(_ => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)])))
+            // What a shell does with a bare sign of expansion, or with a backslash at the end, is not splitting.
+            .Where(text => !HasBareExpansion(text) && !EndsInBackslash(text)).ToList();
+
+        var expected = AskShell(texts);
+        Assert.All(texts.Zip(expected), pair => Assert.Equal(pair.Second, TryJoin(pair.First)));
+        Assert.InRange(expected.Count(words => words is not null), 500, texts.Count - 100);
+    }
+
+    private static string? TryJoin(string text)
+    {
+        try
+        {
+            return string.Concat(ShellWords.Split(text).Select(word => word + End));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    // The words of each text, each with a mark behind it; null where the shell refuses it.
+    private static List<string?> AskShell(IReadOnlyCollection<string> texts)
+    {
+        const string Script = """for t; do if (eval "set -- $t") 2>/dev/null; then eval "set -- $t"; [ $# = 0 ] || printf '%s\1' "$@"; else printf 'no'; fi; printf '\2'; done""";
+        var start = new ProcessStartInfo(Shell, ["-c", Script, "sh", .. texts]) { RedirectStandardOutput = true };
+        using var shell = Process.Start(start)!;
+        var answers = shell.StandardOutput.ReadToEnd().Split('\u0002')[..^1];
+        return [.. answers.Select(answer => answer == "no" ? null : answer)];
+    }
+
+    private static bool EndsInBackslash(string text) => text.Reverse().TakeWhile(c => c == '\\').Count() % 2 == 1;
+
+    private static bool HasBareExpansion(string text)
+    {
+        var (quote, bare) = (' ', false);
+        for (var i = 0; i < text.Length && !bare; i++)
+        {
+            if (quote != '\'' && text[i] == '\\')
+                i++;
+            else if (text[i] is '$' or '`' && quote != '\'')
+                bare = true;
+            else if (text[i] is '\'' or '"')
+                quote = quote == text[i] ? ' ' : quote == ' ' ? text[i] : quote;
+        }
+        return bare;
+    }
 
     [Fact]
     public void Every_list_of_words_comes_back_from_either_kind_of_quotes()

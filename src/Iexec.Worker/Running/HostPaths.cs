@@ -1,0 +1,14 @@
+using System.Text.RegularExpressions;
+
+namespace Iexec.Worker.Running;
+
+/// <summary>Keeps paths of the worker's host out of what scheduler and requester read.</summary>
+internal static partial class HostPaths
+{
+    /// <summary>A text without the paths of a task's folder and of the Engine's layers.</summary>
+    public static string Hide(string text, TaskFolder folder) =>
+        Layers().Replace(text.Replace(folder.Root, "…", StringComparison.Ordinal), "…");
+
+    [GeneratedRegex(@"/[^\s""']*/overlay2/[^\s""'/]*/(merged|diff|work)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Layers();
+}
