@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Docker.DotNet.NativeHttp;
 using Iexec.Runtime;
 using Engine = Docker.DotNet.DockerClient;
 using Version = System.Version;
@@ -115,10 +116,20 @@ internal sealed class DockerCalls(DockerEndpoint endpoint, TimeProvider time) : 
         _negotiated?.Dispose();
     }
 
+    // By .NET's own HTTP: the library's for sockets takes a read of no bytes, with which a tar reader ends each file, for the end of the stream.
     private static Engine Connect(DockerEndpoint endpoint, Version? version)
     {
-        var builder = new DockerClientBuilder().WithEndpoint(endpoint.Address).WithTimeout(Timeout.InfiniteTimeSpan);
-        return (version is null ? builder : builder.WithApiVersion(version)).Build();
+        var builder = new DockerClientBuilder().WithEndpoint(new("http://docker/")).WithTimeout(Timeout.InfiniteTimeSpan);
+        return (version is null ? builder : builder.WithApiVersion(version))
+            .WithTransportOptions(new NativeHttpTransportOptions
+            {
+                ConfigureHandler = handler =>
+                {
+                    handler.UseProxy = false;
+                    handler.ConnectCallback = async (_, ct) => await endpoint.ConnectAsync(ct);
+                },
+            })
+            .Build();
     }
 
     private async Task<Engine> NegotiateAsync(CancellationToken ct)
@@ -140,7 +151,7 @@ internal sealed class DockerCalls(DockerEndpoint endpoint, TimeProvider time) : 
             throw new DockerException(ErrorOf(exception), exception.StatusCode);
         }
         // What its transports throw when nobody listens, or who listens goes away in the middle.
-        catch (Exception exception) when (exception is HttpRequestException or AggregateException or IOException or SocketException && !ct.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException && !ct.IsCancellationRequested)
         {
             throw new DockerException($"No Docker Engine answers at {endpoint}: {exception.Message} Start it, or set DOCKER_HOST.", inner: exception);
         }

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Iexec.Docker;
 
 /// <summary>Where a Docker Engine listens: <c>unix:///path</c> or <c>tcp://host:port</c>.</summary>
@@ -21,6 +23,28 @@ public sealed record DockerEndpoint(Uri Address)
             || (address.Scheme == "unix" ? address.AbsolutePath is "" or "/" : address.Host.Length == 0 || address.Port <= 0))
             throw new FormatException($"'{text}' is not a Docker address: use unix:///path/to/socket or tcp://host:port.");
         return new DockerEndpoint(address);
+    }
+
+    /// <summary>Opens a connection to the Engine.</summary>
+    public async Task<Stream> ConnectAsync(CancellationToken ct)
+    {
+        var unix = Address.Scheme == "unix";
+        var socket = unix
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            if (unix)
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(Address.LocalPath), ct);
+            else
+                await socket.ConnectAsync(Address.Host, Address.Port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Docker.DotNet.Models;
 using Iexec.Docker;
 using Iexec.Ethereum;
@@ -19,6 +20,7 @@ public sealed class DockerFixture : IAsyncLifetime
     private const string Busybox = "/bin/busybox";
     private readonly string _directory = Directory.CreateTempSubdirectory("iexec-worker-").FullName;
     private LocalRegistry? _registry;
+    private DockerExecutor? _executor;
     private int _tasks;
 
     public DockerClient Docker { get; } = new(DockerEndpoint.Parse(DockerEngine.Address), TimeProvider.System);
@@ -32,7 +34,7 @@ public sealed class DockerFixture : IAsyncLifetime
 
     public DockerExecutorSettings Settings => new(Worker, _directory);
 
-    public DockerExecutor Executor => ExecutorWith(Settings);
+    public DockerExecutor Executor => _executor ??= ExecutorWith(Settings);
 
     public DockerExecutor ExecutorWith(DockerExecutorSettings settings) =>
         new(Docker, settings, TestSurroundings.With(), NullLogger<DockerExecutor>.Instance);
@@ -55,6 +57,7 @@ public sealed class DockerFixture : IAsyncLifetime
             await Docker.Images.RemoveAsync(Multiaddr, CancellationToken.None);
             await _registry.DisposeAsync();
         }
+        _executor?.Dispose();
         Docker.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
@@ -117,8 +120,15 @@ public sealed class DockerFixture : IAsyncLifetime
         while (true)
         {
             var found = await containers.ListAsync(CancellationToken.None, ("iexec.task", run.Environment.TaskId.ToString()));
-            if (found is [var id] && (await containers.StateAsync(id, CancellationToken.None)).Running)
-                return id;
+            try
+            {
+                if (found is [var id] && (await containers.StateAsync(id, CancellationToken.None)).Running)
+                    return id;
+            }
+            catch (DockerException exception) when (exception.Status == HttpStatusCode.NotFound)
+            {
+                // The Engine lists a container a moment before it knows it.
+            }
             await Task.Delay(20);
         }
     }

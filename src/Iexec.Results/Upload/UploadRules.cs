@@ -1,5 +1,4 @@
 using System.Net;
-using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Protocol;

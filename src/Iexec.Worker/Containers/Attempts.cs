@@ -60,7 +60,6 @@ internal sealed class Attempts(ContainerTools tools, AppRun run, StageClock cloc
         }
         catch (StartRefusedException exception)
         {
-            await tools.Check.RequireSoundHostAsync(run, ct);
             if (++_refusals < MostRefusals)
                 return null;
             var failure = new RunFailure(FailureKind.NotStarted, $"The app could not be started: {HostPaths.Hide(exception.Message, run.Folder)}");
@@ -84,11 +83,19 @@ internal sealed class Attempts(ContainerTools tools, AppRun run, StageClock cloc
             if (run.Network == NetworkPolicy.Outbound)
                 await tools.Outbound.EnsureAsync(ct);
             await using var disk = await RunDisk.MakeAsync(run.Folder, limits, isBounded, tools.Log, ct);
-            await using var container = await AppContainer.CreateAsync(
-                tools.Docker.Containers, AppContainerSpec.Of(run, tools.Settings.Worker, image, disk), run, Time, tools.Log, ct);
-            exit = await clock.TimeAsync(RunStage.Run, () => RunAsync(container, ct));
-            var digest = exit.Failure is null ? await clock.TimeAsync(RunStage.Collect, () => CollectAsync(container, ct)) : null;
-            return new(exit, digest);
+            try
+            {
+                await using var container = await AppContainer.CreateAsync(
+                    tools.Docker.Containers, AppContainerSpec.Of(run, tools.Settings.Worker, image, disk), run, Time, tools.Log, ct);
+                exit = await clock.TimeAsync(RunStage.Run, () => RunAsync(container, ct));
+                var digest = exit.Failure is null ? await clock.TimeAsync(RunStage.Collect, () => CollectAsync(container, ct)) : null;
+                return new(exit, digest);
+            }
+            catch (StartRefusedException)
+            {
+                await tools.Check.RequireSoundHostAsync(run, ct);
+                throw;
+            }
         }
         catch (RunFailedException exception)
         {
@@ -124,8 +131,15 @@ internal sealed class Attempts(ContainerTools tools, AppRun run, StageClock cloc
 
     private async Task<ResultDigest> CollectAsync(AppContainer container, CancellationToken ct)
     {
-        await using (var output = await container.OutputAsync(ct))
+        try
+        {
+            await using var output = await container.OutputAsync(ct);
             await OutputExtractor.ExtractAsync(output, run.Folder.Result, run.Limits, ct);
+        }
+        catch (HttpIOException exception)
+        {
+            throw new DockerException($"The Docker Engine went away while the output was read: {exception.Message}", inner: exception);
+        }
         return await ResultArchiver.PackAsync(run.Folder.Result, run.Folder.Archive, run.HasCallback, ct);
     }
 

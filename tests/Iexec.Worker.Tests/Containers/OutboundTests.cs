@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Docker.DotNet.Models;
-using Iexec.Docker;
 using Iexec.Worker.Containers;
 using Iexec.Worker.Running;
 using Xunit;

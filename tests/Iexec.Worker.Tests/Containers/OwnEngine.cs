@@ -26,6 +26,7 @@ internal sealed class OwnEngine : IAsyncDisposable
     /// <summary>Starts it, again after it ended.</summary>
     public async Task BeginAsync()
     {
+        Directory.CreateDirectory($"{_run}/exec/containerd");
         File.Delete($"{_run}/docker.pid");
         File.Delete($"{_run}/exec/containerd/containerd.pid");
         _process = Process.Start(new ProcessStartInfo("/usr/sbin/dockerd", [

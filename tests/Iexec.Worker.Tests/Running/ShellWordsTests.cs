@@ -36,10 +36,10 @@ public sealed class ShellWordsTests
     {
         Assert.SkipUnless(File.Exists(Shell), $"needs {Shell}");
         var random = new Random(1);
-        string[] pieces = ["a", "b", "-", "é", " ", "\t", "\n", "\r", "\u00a0", "'", "\"", "\\", "\\\n", "\\$", "\\`", "\\\"", "\"a b\"", "'c\\'"];
+        string[] pieces = ["a", "b", "-", "é", " ", "\t", "'x\ny'", "\"x\ny\"", "\r", "\u00a0", "'", "\"", "\\", "\\\n", "\\$", "\\`", "\\\"", "\"a b\"", "'c\\'"];
         var texts = Enumerable.Range(0, 3000).Select(_ => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)])))
-            // What a shell does with a bare sign of expansion, or with a backslash at the end, is not splitting.
-            .Where(text => !HasBareExpansion(text) && !EndsInBackslash(text)).ToList();
+            // What a shell does with a bare sign of expansion or end of line, or with a backslash at the end, is not splitting.
+            .Where(text => !HasBareSign(text) && !EndsInBackslash(text)).ToList();
 
         var expected = AskShell(texts);
         Assert.All(texts.Zip(expected), pair => Assert.Equal(pair.Second, TryJoin(pair.First)));
@@ -70,14 +70,14 @@ public sealed class ShellWordsTests
 
     private static bool EndsInBackslash(string text) => text.Reverse().TakeWhile(c => c == '\\').Count() % 2 == 1;
 
-    private static bool HasBareExpansion(string text)
+    private static bool HasBareSign(string text)
     {
         var (quote, bare) = (' ', false);
         for (var i = 0; i < text.Length && !bare; i++)
         {
             if (quote != '\'' && text[i] == '\\')
                 i++;
-            else if (text[i] is '$' or '`' && quote != '\'')
+            else if (text[i] is '$' or '`' && quote != '\'' || text[i] == '\n' && quote == ' ')
                 bare = true;
             else if (text[i] is '\'' or '"')
                 quote = quote == text[i] ? ' ' : quote == ' ' ? text[i] : quote;
