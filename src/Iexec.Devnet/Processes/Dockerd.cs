@@ -1,11 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-<<<<<<< HEAD
-using Iexec.Runtime;
-using Iexec.Worker.Engine;
-=======
 using Iexec.Docker;
->>>>>>> 48e066c (Docker through Docker.DotNet.Enhanced, behind an executor; the result format in Iexec.Protocol with one digest)
+using Iexec.Runtime;
 
 namespace Iexec.Devnet.Processes;
 
