@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Iexec.Docker;
+using Iexec.Worker.Running;
 
 namespace Iexec.Worker.Tests.Containers;
 
@@ -54,9 +55,15 @@ internal sealed class OwnEngine : IAsyncDisposable
     {
         await EndAsync("-TERM");
         Docker.Dispose();
+        // One that was killed left its mounts.
+        foreach (var point in File.ReadLines("/proc/self/mounts").Select(line => line.Split(' ')[1]).Where(IsOurs).Reverse().ToList())
+            await HostCommand.RunAsync("umount", ["-l", point], null, CancellationToken.None);
         Directory.Delete(_run, recursive: true);
         Directory.Delete(_root, recursive: true);
     }
+
+    private bool IsOurs(string path) =>
+        path.StartsWith(_root, StringComparison.Ordinal) || path.StartsWith(_run, StringComparison.Ordinal);
 
     private async Task<bool> AnswersAsync()
     {
