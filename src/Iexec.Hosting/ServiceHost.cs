@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Iexec.Protocol;
 using Iexec.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -8,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 namespace Iexec.Hosting;
 
@@ -17,13 +16,13 @@ namespace Iexec.Hosting;
 /// </summary>
 public static class ServiceHost
 {
-    /// <summary>A builder with server, logs, errors, limits, CORS, health and metrics, and with the clock as <see cref="TimeProvider"/>.</summary>
+    /// <summary>A builder with server, logs, errors, limits, health, telemetry and JSON, and with the clock as <see cref="TimeProvider"/>.</summary>
     /// <param name="settings">The service's settings.</param>
     /// <param name="surroundings">What comes from outside; the real ones when null.</param>
     public static WebApplicationBuilder CreateBuilder(ServiceSettings settings, ServiceSurroundings? surroundings = null)
     {
         surroundings ??= ServiceSurroundings.Real;
-        Directory.CreateDirectory(settings.DataFolder);
+        PrivateFiles.CreateFolder(settings.DataFolder);
         // The empty builder reads no appsettings.json and no variables, which services in one process would share.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.DataFolder });
         surroundings.Server(builder.WebHost.UseUrls(settings.Listen.ToString()).ConfigureKestrel(kestrel =>
@@ -38,53 +37,49 @@ public static class ServiceHost
             .AddSingleton<Surroundings>(surroundings)
             .AddSingleton(surroundings.Time)
             .AddSingleton(surroundings.Randomness)
-            .AddSingleton(_ => surroundings.CreateHttp(HttpBounds.Message))
-            .AddSingleton<PrometheusText>()
-            .AddMetrics()
+            .AddSingleton(_ => ServiceHttp.Create(surroundings))
+            .AddTelemetry(settings)
             .AddRouting()
-            .AddCors(cors => cors.AddDefaultPolicy(any => any.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader()
-                .WithExposedHeaders("ETag", "Content-Range", "Location", "Retry-After")))
-            .AddRequestLimit(settings)
-            .ConfigureHttpJsonOptions(json => UseProtocolJson(json.SerializerOptions))
+            .AddBrowsers(settings)
+            .AddProxies(settings)
+            .AddOpenApi()
+            .ConfigureHttpJsonOptions(json => ServiceJson.UseProtocol(json.SerializerOptions))
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
+            // A network stops within the time a terminal's user waits, even when clients hold long polls.
+            .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5))
             .AddHealthChecks();
-        // A network stops within the time a terminal's user waits, even when clients hold long polls.
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         return builder;
     }
 
     /// <summary>
-    /// The application, with uniform errors and with <c>GET /health</c>, <c>/version</c> and (unless the service has its own) <c>/metrics</c>.
+    /// The application, with uniform errors and with <c>GET /health</c>, <c>/version</c>, <c>/openapi/v1.json</c> and (unless the service has
+    /// its own) <c>/metrics</c>.
     /// </summary>
     public static WebApplication Build(WebApplicationBuilder builder, string metricsPath = "/metrics")
     {
         var app = builder.Build();
+        var settings = app.Services.GetRequiredService<ServiceSettings>();
         app.UseMiddleware<ErrorAnswers>();
-        app.UseCors();
-        app.UseRateLimiter();
+        if (settings.ForwardedHeaders.Count > 0)
+            app.UseForwardedHeaders();
+        app.UseMiddleware<HostCheck>();
+        if (settings.Origins.Count > 0)
+            app.UseCors();
+        if (settings.RequestsPerMinute > 0)
+            app.UseMiddleware<RequestLimit>();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealth });
         app.MapGet("/version", () => new { Ok = true, Version = ProgramVersion.Text });
-        app.MapGet(metricsPath, (PrometheusText metrics) => Results.Text(metrics.ToString(), "text/plain; version=0.0.4"));
-        app.Services.GetRequiredService<PrometheusText>();
+        app.MapPrometheusScrapingEndpoint(metricsPath);
+        app.MapOpenApi();
         return app;
     }
 
     /// <summary>The URL a started application listens on, with its real port.</summary>
     public static Uri ListenUrl(this WebApplication app) => new(app.Urls.First());
 
-    private static void UseProtocolJson(JsonSerializerOptions json)
-    {
-        var protocol = ProtocolJson.Api;
-        json.NumberHandling = protocol.NumberHandling;
-        json.Encoder = protocol.Encoder;
-        json.DefaultIgnoreCondition = protocol.DefaultIgnoreCondition;
-        foreach (var converter in protocol.Converters)
-            json.Converters.Add(converter);
-    }
-
     private static Task WriteHealth(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
     {
         Ok = report.Status == HealthStatus.Healthy,
-        Checks = report.Entries.ToDictionary(e => e.Key, e => e.Value.Description ?? e.Value.Status.ToString()),
+        Checks = report.Entries.ToDictionary(e => e.Key, e => PublicText.Of(e.Value.Description ?? e.Value.Status.ToString())),
     });
 }

@@ -4,11 +4,9 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Iexec.Hosting;
 
-/// <summary>A service's log: one line a message, UTC times, on the standard error stream so that standard output stays a command's answer.</summary>
+/// <summary>A service's log, with UTC times, on the standard error stream so that standard output stays a command's answer.</summary>
 internal static class ServiceLog
 {
-    private const string Timestamp = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-
     public static void AddServiceLog(this ILoggingBuilder log, ServiceSettings settings)
     {
         log.SetMinimumLevel(settings.LogLevel)
@@ -17,9 +15,9 @@ internal static class ServiceLog
         if (settings.Logger is { } own)
             log.AddProvider(own);
         else if (settings.JsonLogs)
-            log.AddJsonConsole(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, Timestamp));
+            log.AddJsonConsole(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
         else
-            log.AddSimpleConsole(o => (o.UseUtcTimestamp, o.TimestampFormat, o.SingleLine) = (true, Timestamp, true));
+            log.AddConsole(o => o.FormatterName = LogLines.FormatterName).AddConsoleFormatter<LogLines, ConsoleFormatterOptions>();
         log.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Iexec.Hosting;
 
-/// <summary>What every service must be told. Each service derives its own record from it. Nothing is read from the environment.</summary>
+/// <summary>What every service must be told. Each service derives its own record from it.</summary>
 public record ServiceSettings
 {
     /// <summary>Where to listen, as <c>http://host:port</c>; port 0 lets the system choose one (see <see cref="ServiceHost.ListenUrl"/>).</summary>
@@ -33,9 +33,27 @@ public record ServiceSettings
     /// <summary>The largest request body in bytes that is read, unless an endpoint sets its own limit.</summary>
     public long MaxRequestBytes { get; init; } = 1 << 20;
 
-    /// <summary>How many requests one IP address may make in a minute; 0 for no limit. Services open to strangers set it.</summary>
+    /// <summary>How many requests one address (IPv4, or IPv6 /64) may make in a minute; 0 for no limit. Services open to strangers set it.</summary>
     public int RequestsPerMinute { get; init; }
 
-    /// <summary>Whether the limit holds for callers on this machine too. A proxy in front of the service is one.</summary>
+    /// <summary>How many requests of one address are served side by side, long polls among them; only with <see cref="RequestsPerMinute"/>.</summary>
+    public int RequestsAtOnce { get; init; } = 256;
+
+    /// <summary>Whether the limit holds for callers on this machine too.</summary>
     public bool LimitsLoopback { get; init; } = true;
+
+    /// <summary>
+    /// The proxies in front of the service, as addresses or networks (<c>10.0.0.0/8</c>), whose <c>X-Forwarded-For</c> and
+    /// <c>X-Forwarded-Proto</c> are believed. Without them every caller behind a proxy is the proxy.
+    /// </summary>
+    public IReadOnlyCollection<string> ForwardedHeaders { get; init; } = [];
+
+    /// <summary>Names other than loopback's that a service which listens on loopback answers to: those of a proxy in front of it. <c>*.example.org</c> for all below.</summary>
+    public IReadOnlyCollection<string> Hosts { get; init; } = [];
+
+    /// <summary>The origins of web pages that may read answers in a browser, such as <c>https://explorer.example</c>; <c>*</c> for all.</summary>
+    public IReadOnlyCollection<string> Origins { get; init; } = [];
+
+    /// <summary>The OTLP collector (HTTP) that metrics and traces are sent to; that of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, or none, when null.</summary>
+    public Uri? Collector { get; init; }
 }

@@ -1,7 +1,6 @@
 using Iexec.Chain;
 using Iexec.Ethereum;
 using Iexec.Hosting;
-using Iexec.Protocol;
 using Iexec.Runtime;
 using Iexec.Scheduler.Chain;
 using Iexec.Scheduler.Database;
@@ -44,16 +43,6 @@ public static class SchedulerService
             .AddSingleton<OfferKeeper>()
             .AddHostedService(s => s.GetRequiredService<SchedulerLoop>())
             .AddHostedService(s => s.GetRequiredService<OfferKeeper>())
-            .ConfigureHttpJsonOptions(json =>
-            {
-                json.SerializerOptions.NumberHandling = ProtocolJson.Api.NumberHandling;
-                json.SerializerOptions.DefaultIgnoreCondition = ProtocolJson.Api.DefaultIgnoreCondition;
-                json.SerializerOptions.RespectRequiredConstructorParameters = true;
-                json.SerializerOptions.RespectNullableAnnotations = true;
-                json.SerializerOptions.TypeInfoResolver = ProtocolJson.Api.TypeInfoResolver;
-                foreach (var converter in ProtocolJson.Api.Converters)
-                    json.SerializerOptions.Converters.Add(converter);
-            })
             .AddHealthChecks().AddCheck<SchedulerLoop>("tasks").AddCheck<OfferKeeper>("market");
 
         var app = ServiceHost.Build(builder);

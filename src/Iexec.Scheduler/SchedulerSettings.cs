@@ -7,6 +7,13 @@ namespace Iexec.Scheduler;
 /// <summary>What the scheduler of one workerpool must be told.</summary>
 public sealed record SchedulerSettings : ServiceSettings
 {
+    /// <summary>A scheduler's defaults: many workers may stand behind one address, each with a long poll.</summary>
+    public SchedulerSettings()
+    {
+        RequestsPerMinute = 600;
+        LimitsLoopback = false;
+    }
+
     /// <summary>The pool it serves.</summary>
     public required Address Workerpool { get; init; }
 

@@ -33,6 +33,8 @@ internal static class ApiHttp
         using var request = new HttpRequestMessage(method, uri) { Content = content };
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        // Who may not upload is told before the bytes are sent.
+        request.Headers.ExpectContinue = content is StreamContent ? true : null;
         bounds?.ApplyTo(request);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         HttpResponseMessage response;
@@ -42,7 +44,7 @@ internal static class ApiHttp
         }
         catch (HttpRequestException e)
         {
-            throw new ApiException(0, $"{uri.GetLeftPart(UriPartial.Authority)} cannot be reached: {e.Message}", e);
+            throw new ApiException(0, $"{uri.WithoutSecrets()} cannot be reached: {e.Message}", e);
         }
         if (response.IsSuccessStatusCode)
             return response;

@@ -5,7 +5,6 @@ using Iexec.Protocol;
 using Iexec.Results;
 using Iexec.Scheduler;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
 
 namespace Iexec.Cli;
 
@@ -80,10 +79,6 @@ internal static class ServeCommands
     public static async Task RunAsync(CommandContext context, WebApplication service, CancellationToken ct)
     {
         await using (service)
-        {
-            await service.StartAsync(ct);
-            context.Ok(new { url = service.ListenUrl() }, $"listening on {service.ListenUrl()}");
-            await service.WaitForShutdownAsync(ct);
-        }
+            await service.RunToEndAsync(() => context.Ok(new { url = service.ListenUrl() }, $"listening on {service.ListenUrl()}"), ct);
     }
 }

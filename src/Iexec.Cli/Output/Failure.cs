@@ -32,6 +32,7 @@ internal static class Failure
     private static string? Explain(Exception e) => e switch
     {
         UserException or UserErrorException or ApiException or ChainMismatchException or DevnetException or DockerException or FormatException => e.Message,
+        ServiceFaultException => e.Message,
         TransactionRefusedException refused => $"nothing was sent, for it would fail: {refused.Reason}",
         TransactionFailedException failed => $"the transaction {failed.Hash} failed: {failed.Reason}",
         RpcException { RevertData: { Length: > 0 } data } => RevertReason.Explain(data),

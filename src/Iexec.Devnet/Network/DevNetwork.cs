@@ -21,6 +21,7 @@ public sealed class DevNetwork : IAsyncDisposable
     private readonly DevnetSettings settings;
     private readonly IProgress<string> progress;
     private readonly HttpClient http;
+    private readonly TaskCompletionSource<string> faulted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private DevNetwork(DevnetSettings settings, IProgress<string> progress, ServiceSurroundings surroundings)
     {
@@ -94,7 +95,7 @@ public sealed class DevNetwork : IAsyncDisposable
             Directory.Delete(services, recursive: true);
         var supervisor = new Supervisor(state, surroundings.Time);
         stops.Push(supervisor.DisposeAsync);
-        Crashed = supervisor.Crashed;
+        Crashed = Task.WhenAny(supervisor.Crashed, faulted.Task).Unwrap();
 
         var containers = StartContainersAsync(supervisor, ct);
         // Where something else fails first, nothing is left that starts after the stop.
@@ -177,6 +178,11 @@ public sealed class DevNetwork : IAsyncDisposable
         stops.Push(service.DisposeAsync);
         await service.StartAsync(ct);
         stops.Push(async () => await service.StopAsync(CancellationToken.None));
+        service.Lifetime.ApplicationStopping.Register(() =>
+        {
+            if (service.Fault() is { } fault)
+                faulted.TrySetResult(fault.Message);
+        });
         return Hosting.ServiceHost.ListenUrl(service);
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Iexec.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Iexec.Devnet;
@@ -28,14 +28,11 @@ internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
 
     private void Write(LogLevel level, string category, string message, Exception? exception)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():O} {level} {category}: {message}");
+        var lines = LogLine.Of(time.GetUtcNow(), level, category, message, exception);
         lock (one)
         {
-            if (writer.BaseStream is not { CanWrite: true })
-                return;
-            writer.WriteLine(line);
-            if (exception is not null)
-                writer.WriteLine(exception);
+            if (writer.BaseStream is { CanWrite: true })
+                writer.Write(lines);
         }
     }
 

@@ -1,3 +1,4 @@
+using Iexec.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
@@ -9,6 +10,8 @@ internal sealed class DatabaseStart<T>(IDbContextFactory<T> factory) : IHostedLi
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (db.Database.IsSqlite())
+            PrivateFiles.Protect(db.Database.GetDbConnection().DataSource);
         await db.Database.EnsureCreatedAsync(cancellationToken);
         // Readers go on while one writes; the mode stays with the file.
         if (db.Database.IsSqlite())

@@ -30,7 +30,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
                 HttpRequestException or TimeoutException => (503, "A node or service that this one needs does not answer; try again later."),
                 _ => (500, "Internal error; the service's log has more."),
             };
-            if (status >= 500)
+            if (status >= 500 && e is not UserErrorException)
                 log.LogError(e, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
             http.Response.Clear();
             await WriteAsync(http, status, message, http.RequestAborted);

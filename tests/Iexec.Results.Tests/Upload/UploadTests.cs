@@ -227,7 +227,7 @@ public sealed class UploadTests : IDisposable
         using (var connection = new TcpClient())
         {
             await connection.ConnectAsync(store.Http.BaseAddress!.Host, store.Http.BaseAddress.Port);
-            var head = $"PUT /v1/results/{store.Chain.Task} HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\nContent-Length: 1000\r\n\r\nPK";
+            var head = $"PUT /v1/results/{store.Chain.Task} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {token}\r\nContent-Length: 1000\r\n\r\nPK";
             await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
             Assert.True(SpinWait.SpinUntil(() => Files(store, "incoming").Length == 1, TimeSpan.FromSeconds(30)));
         }

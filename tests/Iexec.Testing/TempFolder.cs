@@ -1,9 +1,9 @@
-namespace Iexec.Results.Tests;
+namespace Iexec.Testing;
 
 /// <summary>A folder that goes with the test.</summary>
 public sealed class TempFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("iexec-results-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("iexec-test-").FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
