@@ -6,7 +6,6 @@ using Iexec.Results.Store;
 using Iexec.Results.Tokens;
 using Iexec.Results.Upload;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Iexec.Results;
@@ -27,13 +26,17 @@ public static class ResultsService
             .AddChain(settings)
             .AddSingleton(services => chain ?? new HubResultsChain(services.GetRequiredService<HubClient>()))
             .AddSingleton(_ => new BlobStore(settings.DataFolder))
-            .AddSingleton(services => new UploadTokens(
-                TokenKey.Load(Path.Combine(settings.DataFolder, "token.key")), settings.TokenLife, services.GetRequiredService<TimeProvider>()))
-            .AddSingleton(services => new UploaderQuota(
-                services.GetRequiredService<IDbContextFactory<ResultsDb>>(), settings.MaxBytesPerUploader))
+            .AddSingleton(services =>
+            {
+                var random = services.GetRequiredService<Random>();
+                return new UploadTokens(
+                    TokenKey.Load(Path.Combine(settings.DataFolder, "token.key"), random), settings.TokenLife, services.GetRequiredService<TimeProvider>(), random);
+            })
+            .AddSingleton<UploadQuota>()
             .AddSingleton<ResultStore>()
             .AddSingleton<UploadRules>()
-            .AddSingleton<Uploader>();
+            .AddSingleton<Uploader>()
+            .AddHostedService<ExpiredResults>();
         var app = ServiceHost.Build(builder);
         app.MapToken();
         app.MapUpload();

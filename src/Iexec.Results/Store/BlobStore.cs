@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using Iexec.Hosting;
 using Iexec.Results.Ipfs;
+using Iexec.Runtime;
 
 namespace Iexec.Results.Store;
 
@@ -13,6 +15,7 @@ public sealed class BlobStore
 {
     private readonly string _incoming;
     private readonly string _blobs;
+    private long _received;
 
     /// <summary>Opens the store and removes what an earlier run had not finished receiving.</summary>
     /// <param name="folder">Its folder; created when absent.</param>
@@ -22,8 +25,8 @@ public sealed class BlobStore
         _blobs = Path.Combine(folder, "blobs");
         if (Directory.Exists(_incoming))
             Directory.Delete(_incoming, recursive: true);
-        Directory.CreateDirectory(_incoming);
-        Directory.CreateDirectory(_blobs);
+        PrivateFiles.CreateFolder(_incoming);
+        PrivateFiles.CreateFolder(_blobs);
     }
 
     /// <summary>The path of a file, or null when it is not here.</summary>
@@ -40,13 +43,13 @@ public sealed class BlobStore
     /// <exception cref="UserErrorException">There are more bytes than that.</exception>
     public async Task<PendingBlob> ReceiveAsync(Stream body, long maxBytes, CancellationToken cancel)
     {
-        var path = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
+        var path = Path.Combine(_incoming, Interlocked.Increment(ref _received).ToString(CultureInfo.InvariantCulture));
         var buffer = ArrayPool<byte>.Shared.Rent(256 << 10);
         try
         {
             var address = new UnixFsFile();
             long size = 0;
-            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
+            await using (var file = PrivateFiles.Open(path, FileMode.CreateNew))
             {
                 while (await body.ReadAsync(buffer, cancel) is > 0 and var read)
                 {
@@ -75,8 +78,15 @@ public sealed class BlobStore
     public void Keep(PendingBlob blob)
     {
         var path = PathOf(blob.Cid);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         File.Move(blob.FilePath, path, overwrite: true);
+    }
+
+    /// <summary>Removes a file; one that is not here is gone already.</summary>
+    public void Delete(Cid cid)
+    {
+        if (Find(cid) is { } path)
+            File.Delete(path);
     }
 
     private string PathOf(Cid cid)

@@ -24,8 +24,6 @@ internal static class TokenEndpoint
         IResultsChain chain,
         CancellationToken ct)
     {
-        if (authorization.Signature is null)
-            throw Refused("The body has no signature of the workerpool's owner.");
         var hash = PersonalMessage.Hash(authorization.Hash().ToBytes());
         if (!IsBy(authorization.WorkerWallet, signature, hash))
             throw Refused($"The Authorization header is not worker {authorization.WorkerWallet}'s signature of the authorization's hash.");

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Iexec.Runtime;
 
 namespace Iexec.Results.Tokens;
 
@@ -9,26 +9,26 @@ internal static class TokenKey
 
     /// <summary>Reads the key, or makes one that only this user can read.</summary>
     /// <exception cref="InvalidDataException">The file is not a key.</exception>
-    public static byte[] Load(string path)
+    public static byte[] Load(string path, Random random)
     {
         if (!File.Exists(path))
-            Create(path);
+            Create(path, random);
         var key = File.ReadAllBytes(path);
         return key.Length == Length
             ? key
             : throw new InvalidDataException($"{path} is not a token key of {Length} bytes. Remove it to get a new one; tokens given out before then stop working.");
     }
 
-    private static void Create(string path)
+    private static void Create(string path, Random random)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var key = new byte[Length];
+        random.NextBytes(key);
         // Renamed when whole: a crash must not leave half a key.
-        var fresh = $"{path}.{Guid.NewGuid():N}";
-        using (var file = new FileStream(fresh, options))
+        var fresh = $"{path}.new";
+        File.Delete(fresh);
+        using (var file = PrivateFiles.Open(fresh, FileMode.CreateNew))
         {
-            file.Write(RandomNumberGenerator.GetBytes(Length));
+            file.Write(key);
             file.Flush(flushToDisk: true);
         }
         File.Move(fresh, path);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Iexec.Api;
 using Iexec.Hosting;
 using Iexec.Protocol;
 using Iexec.Results.Ipfs;
@@ -32,15 +31,24 @@ internal static class UploadEndpoints
 
     private static async Task<ContentHttpResult> PostAsync(HttpContext http, UploadTokens tokens, Uploader uploader, ResultsSettings settings, CancellationToken ct)
     {
-        var wallet = tokens.Verify(http.Request.Headers.Authorization);
-        AllowBody(http, settings.MaxJsonBytes);
-        var model = await ReadAsync(http.Request.Body, ct);
-        return Link(await uploader.TakeAsync(model.ChainTaskId, wallet, new MemoryStream(model.Zip), model.Zip.Length, ct));
+        var wallet = await tokens.VerifyAsync(http.Request.Headers.Authorization);
+        AllowBody(http, MostJsonBytes(settings.MaxResultBytes));
+        try
+        {
+            var result = await PublishedResult.OpenAsync(http.Request.BodyReader, ct);
+            await using var zip = result.Zip;
+            var most = Math.Min(settings.MaxResultBytes, http.Request.ContentLength * 3 / 4 ?? settings.MaxResultBytes);
+            return Link(await uploader.TakeAsync(result.Task, wallet, zip, most, ct));
+        }
+        catch (JsonException e)
+        {
+            throw new UserErrorException($"The body is not a result model: {e.Message}");
+        }
     }
 
     private static async Task<ContentHttpResult> PutAsync(TaskId task, HttpContext http, UploadTokens tokens, Uploader uploader, ResultsSettings settings, CancellationToken ct)
     {
-        var wallet = tokens.Verify(http.Request.Headers.Authorization);
+        var wallet = await tokens.VerifyAsync(http.Request.Headers.Authorization);
         var length = http.Request.ContentLength
             ?? throw new UserErrorException("The Content-Length header is missing; an upload must say its length.", HttpStatusCode.LengthRequired);
         AllowBody(http, settings.MaxResultBytes);
@@ -49,7 +57,7 @@ internal static class UploadEndpoints
 
     private static async Task<IResult> HeadAsync(TaskId task, [FromHeader(Name = "Authorization")] string? token, UploadTokens tokens, ResultStore store, CancellationToken ct)
     {
-        tokens.Verify(token);
+        await tokens.VerifyAsync(token);
         return await store.FindAsync(task, ct) is null ? TypedResults.NotFound() : TypedResults.NoContent();
     }
 
@@ -65,17 +73,6 @@ internal static class UploadEndpoints
             limit.MaxRequestBodySize = bytes;
     }
 
-    private static async Task<ResultModel> ReadAsync(Stream body, CancellationToken ct)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync<ResultModel>(body, ProtocolJson.Api, ct) is { Zip: not null } model
-                ? model
-                : throw new JsonException("a result model is expected");
-        }
-        catch (JsonException e)
-        {
-            throw new UserErrorException($"The body is not a result model: {e.Message}");
-        }
-    }
+    // A byte of the archive takes four at most ("255,"); the other fields are short.
+    private static long MostJsonBytes(long zip) => zip * 4 + (1 << 20);
 }

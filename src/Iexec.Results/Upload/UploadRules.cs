@@ -11,16 +11,20 @@ namespace Iexec.Results.Upload;
 internal sealed class UploadRules(IResultsChain chain)
 {
     /// <summary>Whether a worker may upload a task's result now. Checked before the body is read.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="uploader">The worker.</param>
+    /// <param name="again">Whether the result is here already; then the task may be over.</param>
+    /// <param name="ct">Cancels.</param>
     /// <exception cref="UserErrorException">403: it may not.</exception>
-    public async Task<ExpectedResult> ExpectedAsync(TaskId task, Address uploader, CancellationToken ct)
+    public async Task<ExpectedResult> ExpectedAsync(TaskId task, Address uploader, bool again, CancellationToken ct)
     {
         var onChain = await chain.ViewTaskAsync(task, ct);
         if (onChain.Status == ChainTaskStatus.Unset)
             throw Refused($"Task {task} does not exist on chain.");
         var deal = await chain.ViewDealAsync(onChain.Deal, ct);
-        if (deal.Tag.IsTee)
-            throw Refused($"Task {task} runs in a TEE; this store takes results of standard tasks only.");
-        if (onChain.Status != ChainTaskStatus.Revealing)
+        if (Missing(deal) is { } missing)
+            throw Refused($"Task {task} {missing}");
+        if (!again && onChain.Status != ChainTaskStatus.Revealing)
             throw Refused($"Task {task} is {onChain.Status.ToString().ToUpperInvariant()} on chain; a result is accepted while it is REVEALING.");
         var contribution = await chain.ViewContributionAsync(task, uploader, ct);
         return contribution.Status switch
@@ -48,6 +52,9 @@ internal sealed class UploadRules(IResultsChain chain)
             throw new UserErrorException(e.Message);
         }
     }
+
+    // What a deal demands of a store and this one cannot do.
+    private static string? Missing(Deal deal) => deal.Tag.IsTee ? "runs in a TEE; this store takes results of standard tasks only." : null;
 
     private static UserErrorException Refused(string why) => new(why, HttpStatusCode.Forbidden);
 }

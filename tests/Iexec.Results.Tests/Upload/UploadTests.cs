@@ -62,16 +62,112 @@ public sealed class UploadTests : IDisposable
 
     [Theory]
     [InlineData("""{"chainTaskId":"0x00","zip":""}""")]
-    [InlineData("""{"zip":"AA=="}""")]
-    [InlineData("""{"chainTaskId":"0x0000000000000000000000000000000000000000000000000000000000000001","zip":[256]}""")]
-    [InlineData("""{"chainTaskId":"0x0000000000000000000000000000000000000000000000000000000000000001","zip":null}""")]
+    [InlineData("""{"zip":"AA==","chainTaskId":"TASK"}""")]
+    [InlineData("""{"chainTaskId":"TASK"}""")]
+    [InlineData("""{"chainTaskId":"TASK","zip":null}""")]
+    [InlineData("""{"chainTaskId":"TASK","zip":[256]}""")]
+    [InlineData("""{"chainTaskId":"TASK","zip":[1 2]}""")]
+    [InlineData("""{"chainTaskId":"TASK","zip":[1,]}""")]
+    [InlineData("""{"chainTaskId":"TASK","zip":[1,2""")]
+    [InlineData("""{"chainTaskId":"TASK","zip":"A"}""")]
+    [InlineData("""{"chainTaskId":"TASK","zip":"AA==AA=="}""")]
+    [InlineData("""{"chainTaskId":"TASK","zip":"AA\\nA"}""")]
+    [InlineData("""{"chainTaskId":"TASK","zip":"AAAA""")]
     [InlineData("null")]
     [InlineData("[")]
     public async Task A_body_that_is_no_result_model_is_refused(string body)
     {
         await using var store = await TestStore.StartAsync();
-        var answer = await store.SendAsync(HttpMethod.Post, "/v1/results", await store.TokenAsync(_worker), new StringContent(body));
-        await TestStore.RefusedAsync(answer, 400, "not a result model");
+        store.Chain.Contribute(_worker.Address, Bytes32.Zero);
+        var content = new StringContent(body.Replace("TASK", store.Chain.Task.ToString(), StringComparison.Ordinal));
+        await TestStore.RefusedAsync(await store.SendAsync(HttpMethod.Post, "/v1/results", await store.TokenAsync(_worker), content), 400, "not a result model");
+        Assert.Empty(Files(store, "incoming"));
+    }
+
+    [Fact]
+    public async Task Who_may_not_upload_is_told_before_the_body_is_read()
+    {
+        await using var store = await TestStore.StartAsync();
+        var token = await store.TokenAsync(_worker);
+        var start = $$"""{"chainTaskId":"{{store.Chain.Task}}","zip":"UEsDB""";
+        Assert.Contains("has not contributed", await AnswerToStartAsync(store, $"POST /v1/results HTTP/1.1\r\nAuthorization: {token}", start), StringComparison.Ordinal);
+        Assert.Contains("is not a token", await AnswerToStartAsync(store, "POST /v1/results HTTP/1.1\r\nAuthorization: x", start), StringComparison.Ordinal);
+        Assert.Contains("has not contributed", await AnswerToStartAsync(
+            store, $"PUT /v1/results/{store.Chain.Task} HTTP/1.1\r\nAuthorization: {token}", "PK"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_not_revealed_sends_nothing_for_a_result_that_is_here()
+    {
+        await using var store = await TestStore.StartAsync();
+        var zip = TestZip.Result("42", out var digest);
+        store.Chain.Contribute(_worker.Address, digest);
+        using var first = await store.PutAsync(await store.TokenAsync(_worker), zip);
+        using var other = PrivateKey.Create();
+        await TestStore.RefusedAsync(await store.PutAsync(await store.TokenAsync(other), zip), 403, "has not contributed");
+    }
+
+    [Fact]
+    public async Task A_worker_may_not_take_all_places_for_uploads()
+    {
+        await using var store = await TestStore.StartAsync(s => s with { UploadsAtOncePerUploader = 1, UploadsAtOnce = 2 });
+        var zip = TestZip.Result("42", out var digest);
+        using var other = PrivateKey.Create();
+        using var third = PrivateKey.Create();
+        foreach (var worker in new[] { _worker, other, third })
+            store.Chain.Contribute(worker.Address, digest);
+        using (await BeginAsync(store, await store.TokenAsync(_worker), 1))
+        {
+            await TestStore.RefusedAsync(await store.PutAsync(await store.TokenAsync(_worker), zip), 429, "wait for one to end");
+            using (await BeginAsync(store, await store.TokenAsync(other), 2))
+                await TestStore.RefusedAsync(await store.PutAsync(await store.TokenAsync(third), zip), 503, "too many");
+        }
+        Assert.True(SpinWait.SpinUntil(() => Files(store, "incoming").Length == 0, TimeSpan.FromSeconds(30)));
+        using var answer = await store.PutAsync(await store.TokenAsync(third), zip);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_upload_that_does_not_end_is_given_up()
+    {
+        await using var store = await TestStore.StartAsync();
+        TestZip.Result("42", out var digest);
+        store.Chain.Contribute(_worker.Address, digest);
+        using var upload = await BeginAsync(store, await store.TokenAsync(_worker), 1);
+        store.Time.Advance(TimeSpan.FromMinutes(30));
+        using var answer = new StreamReader(upload.GetStream());
+        Assert.Contains("408", await answer.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.True(SpinWait.SpinUntil(() => Files(store, "incoming").Length == 0, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Results_are_removed_when_they_were_kept_long_enough()
+    {
+        await using var store = await TestStore.StartAsync(s => s with { KeepFor = TimeSpan.FromDays(2) });
+        var zip = TestZip.Result("42", out var digest);
+        store.Chain.Contribute(_worker.Address, digest);
+        using var answer = await store.PutAsync(await store.TokenAsync(_worker), zip);
+        store.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Single(Files(store, "blobs"));
+        for (var hour = 0; hour < 26; hour++)
+        {
+            await store.Time.WaitForTimersAsync();
+            store.Time.Advance(TimeSpan.FromHours(1));
+        }
+        Assert.True(SpinWait.SpinUntil(() => Files(store, "blobs").Length == 0, TimeSpan.FromSeconds(30)));
+        Assert.Null(await store.Client.FindAsync(store.Chain.Task, default));
+    }
+
+    [Fact]
+    public async Task Keys_databases_and_results_are_their_owners_alone()
+    {
+        await using var store = await TestStore.StartAsync();
+        var zip = TestZip.Result("42", out var digest);
+        store.Chain.Contribute(_worker.Address, digest);
+        using var answer = await store.PutAsync(await store.TokenAsync(_worker), zip);
+        var files = Files(store, "");
+        Assert.Contains(files, file => file.EndsWith("token.key", StringComparison.Ordinal));
+        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
     }
 
     [Theory]
@@ -184,11 +280,10 @@ public sealed class UploadTests : IDisposable
         await TestStore.RefusedAsync(await store.PutAsync(token, zip), 413, $"at most {zip.Length - 1}");
         await store.RestartAsync(s => s with { MaxBytesPerUploader = zip.Length - 1 });
         await TestStore.RefusedAsync(await store.PutAsync(token, zip), 413, "would exceed");
-        await store.RestartAsync(s => s with { MaxJsonBytes = 100 });
-        var model = JsonContent.Create(new { chainTaskId = store.Chain.Task, zip });
-        using var json = await store.SendAsync(HttpMethod.Post, "/v1/results", token, model);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, json.StatusCode);
-
+        await store.RestartAsync(s => s with { MaxBytes = zip.Length - 1 });
+        await TestStore.RefusedAsync(await store.PutAsync(token, zip), 507, "is full");
+        await store.RestartAsync(s => s with { MinFreeBytes = long.MaxValue / 2 });
+        await TestStore.RefusedAsync(await store.PutAsync(token, zip), 507, "is full");
         await store.RestartAsync(s => s with { MaxResultBytes = zip.Length, MaxBytesPerUploader = zip.Length });
         using var fits = await store.PutAsync(token, zip);
         Assert.Equal(HttpStatusCode.OK, fits.StatusCode);
@@ -224,13 +319,7 @@ public sealed class UploadTests : IDisposable
         TestZip.Result("42", out var digest);
         store.Chain.Contribute(_worker.Address, digest);
         var token = await store.TokenAsync(_worker);
-        using (var connection = new TcpClient())
-        {
-            await connection.ConnectAsync(store.Http.BaseAddress!.Host, store.Http.BaseAddress.Port);
-            var head = $"PUT /v1/results/{store.Chain.Task} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {token}\r\nContent-Length: 1000\r\n\r\nPK";
-            await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
-            Assert.True(SpinWait.SpinUntil(() => Files(store, "incoming").Length == 1, TimeSpan.FromSeconds(30)));
-        }
+        (await BeginAsync(store, token, 1)).Dispose();
         Assert.True(SpinWait.SpinUntil(() => Files(store, "incoming").Length == 0, TimeSpan.FromSeconds(30)));
         Assert.Empty(Files(store, "blobs"));
     }
@@ -289,6 +378,31 @@ public sealed class UploadTests : IDisposable
         Assert.Null(await store.Client.FindAsync(store.Chain.Task, default));
         using var again = await store.PutAsync(token, zip);
         Assert.Equal(zip, await store.Http.GetByteArrayAsync(await again.Content.ReadAsStringAsync()));
+    }
+
+    // What the store answers to the start of a body of which the rest never comes.
+    private static async Task<string> AnswerToStartAsync(TestStore store, string request, string start)
+    {
+        using var connection = await SendAsync(store, request, start);
+        var answer = new byte[4096];
+        var read = await connection.GetStream().ReadAtLeastAsync(answer, 200).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        return Encoding.UTF8.GetString(answer, 0, read);
+    }
+
+    // An upload of which a part has come.
+    private static async Task<TcpClient> BeginAsync(TestStore store, string token, int uploads)
+    {
+        var connection = await SendAsync(store, $"PUT /v1/results/{store.Chain.Task} HTTP/1.1\r\nAuthorization: {token}", "PK");
+        Assert.True(SpinWait.SpinUntil(() => Files(store, "incoming").Length == uploads, TimeSpan.FromSeconds(30)));
+        return connection;
+    }
+
+    private static async Task<TcpClient> SendAsync(TestStore store, string request, string start)
+    {
+        var connection = new TcpClient();
+        await connection.ConnectAsync(store.Http.BaseAddress!.Host, store.Http.BaseAddress.Port);
+        await connection.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"{request}\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{start}"));
+        return connection;
     }
 
     private static string[] Files(TestStore store, string folder) =>
