@@ -17,7 +17,7 @@ internal sealed class HostCheck(RequestDelegate next, ServiceSettings settings)
         return !settings.Listen.IsLoopback || !host.HasValue || IsOurs(host)
             ? next(http)
             : ErrorAnswers.WriteAsync(
-                http, StatusCodes.Status421MisdirectedRequest, "This service listens on this machine only and does not answer to that Host name.", http.RequestAborted);
+                http, StatusCodes.Status421MisdirectedRequest, "This service listens on this machine only and does not answer to that Host name; its operator may add it (Hosts).", http.RequestAborted);
     }
 
     private bool IsOurs(HostString host)

@@ -1,33 +1,20 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using Iexec.Runtime;
 
 namespace Iexec.Results.Upload;
 
 /// <summary>The bytes of a JSON value as they come, in both forms of published workers. The value's first character is read already.</summary>
 /// <param name="body">The JSON.</param>
 /// <param name="isText">Whether it is base64 text; an array of numbers otherwise.</param>
-internal sealed class ZipField(PipeReader body, bool isText) : Stream
+internal sealed class ZipField(PipeReader body, bool isText) : IncomingStream
 {
     private const int MostAtOnce = 64 << 10;
 
     private readonly IByteDecoder _decoder = isText ? new Base64Text() : new NumberArray();
     private readonly ArrayBufferWriter<byte> _decoded = new();
     private int _given;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -38,19 +25,6 @@ internal sealed class ZipField(PipeReader body, bool isText) : Stream
         _given += given;
         return given;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("read asynchronously");
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task DecodeAsync(CancellationToken ct)
     {

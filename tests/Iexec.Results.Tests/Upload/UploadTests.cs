@@ -135,8 +135,7 @@ public sealed class UploadTests : IDisposable
         store.Chain.Contribute(_worker.Address, digest);
         using var upload = await BeginAsync(store, await store.TokenAsync(_worker), 1);
         store.Time.Advance(TimeSpan.FromMinutes(30));
-        using var answer = new StreamReader(upload.GetStream());
-        Assert.Contains("408", await answer.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Contains("The upload did not end within 1800 s", await AnswerAsync(upload), StringComparison.Ordinal);
         Assert.True(SpinWait.SpinUntil(() => Files(store, "incoming").Length == 0, TimeSpan.FromSeconds(30)));
     }
 
@@ -384,6 +383,11 @@ public sealed class UploadTests : IDisposable
     private static async Task<string> AnswerToStartAsync(TestStore store, string request, string start)
     {
         using var connection = await SendAsync(store, request, start);
+        return await AnswerAsync(connection);
+    }
+
+    private static async Task<string> AnswerAsync(TcpClient connection)
+    {
         var answer = new byte[4096];
         var read = await connection.GetStream().ReadAtLeastAsync(answer, 200).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
         return Encoding.UTF8.GetString(answer, 0, read);
