@@ -24,45 +24,33 @@ internal static class ServeCommands
         "serve",
         "run a service",
         new Command("results", "the result store and its gateway").Does(
-            (context, ct) => RunAsync(context, ResultsService.Create(new()
+            (context, ct) => RunAsync(context, ResultsService.Create(ServeOptions.Apply(context, new ResultsSettings
             {
                 DataFolder = context.Get(ServeOptions.Data)!,
                 ChainUrl = context.Chain.Host,
                 Hub = context.Chain.Hub,
-                Listen = ServeOptions.Url(context.Get(ServeOptions.Listen)!, "--listen"),
-                PostgreSql = context.Get(ServeOptions.PostgreSql),
-                JsonLogs = context.Get(ServeOptions.JsonLogs),
-                LogLevel = context.Get(ServeOptions.Level),
-            }), ct),
+            })), ct),
             ServeOptions.With()),
         new Command("market", "the order book").Does(
-            (context, ct) => RunAsync(context, MarketService.Create(new()
+            (context, ct) => RunAsync(context, MarketService.Create(ServeOptions.Apply(context, new MarketSettings
             {
                 DataFolder = context.Get(ServeOptions.Data)!,
                 ChainUrl = context.Chain.Host,
                 Hub = context.Chain.Hub,
-                Listen = ServeOptions.Url(context.Get(ServeOptions.Listen)!, "--listen"),
-                PostgreSql = context.Get(ServeOptions.PostgreSql),
-                JsonLogs = context.Get(ServeOptions.JsonLogs),
-                LogLevel = context.Get(ServeOptions.Level),
                 ChainId = context.ChainId,
                 FirstBlock = context.Get(FirstBlock),
                 Confirmations = context.Get(Confirmations),
-            }), ct),
+            })), ct),
             ServeOptions.With(FirstBlock, Confirmations)),
         new Command("scheduler", "a workerpool's scheduler; the wallet must own the pool").Does(
             async (context, ct) =>
             {
                 using var key = await context.Wallets.UnlockAsync(ct);
-                await RunAsync(context, SchedulerService.Create(new()
+                await RunAsync(context, SchedulerService.Create(ServeOptions.Apply(context, new SchedulerSettings
                 {
                     DataFolder = context.Get(ServeOptions.Data)!,
                     ChainUrl = context.Chain.Host,
                     Hub = context.Chain.Hub,
-                    Listen = ServeOptions.Url(context.Get(ServeOptions.Listen)!, "--listen"),
-                    PostgreSql = context.Get(ServeOptions.PostgreSql),
-                    JsonLogs = context.Get(ServeOptions.JsonLogs),
-                    LogLevel = context.Get(ServeOptions.Level),
                     Owner = key,
                     Workerpool = ServeOptions.PoolOf(context),
                     Market = ServeOptions.Need(context.Chain.IexecGateway, "iexecGateway"),
@@ -71,7 +59,7 @@ internal static class ServeCommands
                     StartBlock = context.Get(FirstBlock),
                     Confirmations = context.Get(Confirmations),
                     Offer = new(Rlc.Parse(context.Get(Price)!), context.Get(Category), context.Get(Trust), context.Get(Volume)),
-                }), ct);
+                })), ct);
             },
             ServeOptions.With(ServeOptions.Workerpool, ResultStore, PublicUrl, Price, Category, Trust, Volume, FirstBlock, Confirmations)));
 

@@ -28,10 +28,6 @@ internal static class WorkerCommand
             DataFolder = Path.GetFullPath(context.Get(ServeOptions.Data)!),
             ChainUrl = context.Chain.Host,
             Hub = context.Chain.Hub,
-            Listen = ServeOptions.Url(context.Get(ServeOptions.Listen)!, "--listen"),
-            PostgreSql = context.Get(ServeOptions.PostgreSql),
-            JsonLogs = context.Get(ServeOptions.JsonLogs),
-            LogLevel = context.Get(ServeOptions.Level),
             Name = context.Get(Name)!,
             Key = key,
             Workerpool = pool,
@@ -40,6 +36,6 @@ internal static class WorkerCommand
             Slots = context.Get(Slots),
             Network = context.Get(Outbound) ? NetworkPolicy.Outbound : NetworkPolicy.None,
         };
-        await ServeCommands.RunAsync(context, WorkerService.Create(settings, context.ChainId), ct);
+        await ServeCommands.RunAsync(context, WorkerService.Create(ServeOptions.Apply(context, settings), context.ChainId), ct);
     }
 }
