@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Iexec.Hosting;
 
-/// <summary>A message of a log as text: one line, and more only for an exception. What strangers wrote cannot steer the terminal it is read on.</summary>
+/// <summary>
+/// A message of a log as text: one line, and more only for an exception. What strangers wrote cannot steer the terminal it is read
+/// on.
+/// </summary>
 public static class LogLine
 {
     private const int MaxLength = 8000;
@@ -12,7 +15,8 @@ public static class LogLine
     /// <summary>The message's lines, each ended.</summary>
     public static string Of(DateTimeOffset at, LogLevel level, string category, string message, Exception? exception)
     {
-        var first = string.Create(CultureInfo.InvariantCulture, $"{at:yyyy-MM-ddTHH:mm:ss.fffZ} {level} {category}: {Printable(message)}\n");
+        var first = string.Create(
+            CultureInfo.InvariantCulture, $"{at:yyyy-MM-ddTHH:mm:ss.fffZ} {level} {category}: {Printable(message)}\n");
         return exception is null
             ? first
             : first + string.Concat(exception.ToString().Split('\n').Select(line => $"    {Printable(line)}\n"));

@@ -11,5 +11,10 @@ internal sealed class LogLines(TimeProvider time) : ConsoleFormatter(FormatterNa
     public const string FormatterName = "lines";
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter) =>
-        textWriter.Write(LogLine.Of(time.GetUtcNow(), logEntry.LogLevel, logEntry.Category, logEntry.Formatter(logEntry.State, logEntry.Exception), logEntry.Exception));
+        textWriter.Write(LogLine.Of(
+            time.GetUtcNow(),
+            logEntry.LogLevel,
+            logEntry.Category,
+            logEntry.Formatter(logEntry.State, logEntry.Exception),
+            logEntry.Exception));
 }

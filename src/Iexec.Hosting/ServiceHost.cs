@@ -16,7 +16,9 @@ namespace Iexec.Hosting;
 /// </summary>
 public static class ServiceHost
 {
-    /// <summary>A builder with server, logs, errors, limits, health, telemetry and JSON, and with the clock as <see cref="TimeProvider"/>.</summary>
+    /// <summary>
+    /// A builder with server, logs, errors, limits, health, telemetry and JSON, and with the clock as <see cref="TimeProvider"/>.
+    /// </summary>
     /// <param name="settings">The service's settings.</param>
     /// <param name="surroundings">What comes from outside; the real ones when null.</param>
     public static WebApplicationBuilder CreateBuilder(ServiceSettings settings, ServiceSurroundings? surroundings = null)
@@ -52,7 +54,8 @@ public static class ServiceHost
     }
 
     /// <summary>
-    /// The application, with uniform errors and with <c>GET /health</c>, <c>/version</c>, <c>/openapi/v1.json</c> and (unless the service has
+    /// The application, with uniform errors and with <c>GET /health</c>, <c>/version</c>, <c>/openapi/v1.json</c> and (unless the
+    /// service has
     /// its own) <c>/metrics</c>.
     /// </summary>
     public static WebApplication Build(WebApplicationBuilder builder, string metricsPath = "/metrics")

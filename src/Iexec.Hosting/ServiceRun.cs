@@ -28,9 +28,13 @@ public static class ServiceRun
             throw fault;
     }
 
-    /// <summary>Why a service stopped by itself; null when it did not. The host stops, without a word to who runs it, when one of its loops throws.</summary>
+    /// <summary>
+    /// Why a service stopped by itself; null when it did not. The host stops, without a word to who runs it, when one of its loops
+    /// throws.
+    /// </summary>
     public static ServiceFaultException? Fault(this WebApplication service) => service.Services.GetServices<IHostedService>()
         .OfType<BackgroundService>()
-        .Select(loop => loop.ExecuteTask is { Exception.InnerException: { } cause } ? new ServiceFaultException(loop.GetType().Name, cause) : null)
-        .FirstOrDefault(fault => fault is not null);
+        .Where(loop => loop.ExecuteTask is { IsFaulted: true })
+        .Select(loop => new ServiceFaultException(loop.GetType().Name, loop.ExecuteTask!.Exception!.InnerException!))
+        .FirstOrDefault();
 }

@@ -33,10 +33,14 @@ public record ServiceSettings
     /// <summary>The largest request body in bytes that is read, unless an endpoint sets its own limit.</summary>
     public long MaxRequestBytes { get; init; } = 1 << 20;
 
-    /// <summary>How many requests one address (IPv4, or IPv6 /64) may make in a minute; 0 for no limit. Services open to strangers set it.</summary>
+    /// <summary>
+    /// How many requests one address (IPv4, or IPv6 /64) may make in a minute; 0 for no limit. Services open to strangers set it.
+    /// </summary>
     public int RequestsPerMinute { get; init; }
 
-    /// <summary>How many requests of one address are served side by side, long polls among them; only with <see cref="RequestsPerMinute"/>.</summary>
+    /// <summary>
+    /// How many requests of one address are served side by side, long polls among them; only with <see cref="RequestsPerMinute"/>.
+    /// </summary>
     public int RequestsAtOnce { get; init; } = 256;
 
     /// <summary>Whether the limit holds for callers on this machine too.</summary>
@@ -48,12 +52,19 @@ public record ServiceSettings
     /// </summary>
     public IReadOnlyCollection<string> ForwardedHeaders { get; init; } = [];
 
-    /// <summary>Names other than loopback's that a service which listens on loopback answers to: those of a proxy in front of it. <c>*.example.org</c> for all below.</summary>
+    /// <summary>
+    /// Names other than loopback's that a service which listens on loopback answers to: those of a proxy in front of it.
+    /// <c>*.example.org</c> for all below.
+    /// </summary>
     public IReadOnlyCollection<string> Hosts { get; init; } = [];
 
-    /// <summary>The origins of web pages that may read answers in a browser, such as <c>https://explorer.example</c>; <c>*</c> for all.</summary>
+    /// <summary>
+    /// The origins of web pages that may read answers in a browser, such as <c>https://explorer.example</c>; <c>*</c> for all.
+    /// </summary>
     public IReadOnlyCollection<string> Origins { get; init; } = [];
 
-    /// <summary>The OTLP collector (HTTP) that metrics and traces are sent to; that of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, or none, when null.</summary>
+    /// <summary>
+    /// The OTLP collector (HTTP) that metrics and traces are sent to; that of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, or none, when null.
+    /// </summary>
     public Uri? Collector { get; init; }
 }

@@ -29,8 +29,8 @@ public static class ResultsService
             .AddSingleton(services =>
             {
                 var random = services.GetRequiredService<Random>();
-                return new UploadTokens(
-                    TokenKey.Load(Path.Combine(settings.DataFolder, "token.key"), random), settings.TokenLife, services.GetRequiredService<TimeProvider>(), random);
+                var key = TokenKey.Load(Path.Combine(settings.DataFolder, "token.key"), random);
+                return new UploadTokens(key, settings.TokenLife, services.GetRequiredService<TimeProvider>(), random);
             })
             .AddSingleton<UploadQuota>()
             .AddSingleton<ResultStore>()

@@ -18,7 +18,9 @@ public static class PrivateFiles
         return folder;
     }
 
-    /// <summary>Makes the file if it is not there, empty, and takes it from everybody but its owner. For files that a library then writes.</summary>
+    /// <summary>
+    /// Makes the file if it is not there, empty, and takes it from everybody but its owner. For files that a library then writes.
+    /// </summary>
     public static void Protect(string path)
     {
         using var file = Open(path, FileMode.OpenOrCreate);

@@ -13,11 +13,13 @@ public record Surroundings(TimeProvider Time, Transport Transport, Random Random
     /// <param name="bounds">What an answer may take.</param>
     /// <param name="reach">Which addresses it may connect to.</param>
     /// <param name="around">Wraps what sends a request, within its bounds, such as to try again; nothing when null.</param>
-    public HttpClient CreateHttp(HttpBounds bounds, Reach reach = Reach.Anywhere, Func<HttpMessageHandler, HttpMessageHandler>? around = null)
+    public HttpClient CreateHttp(
+        HttpBounds bounds, Reach reach = Reach.Anywhere, Func<HttpMessageHandler, HttpMessageHandler>? around = null)
     {
         HttpMessageHandler sender = new RoutingHandler(Transport, reach);
+        var bounded = new BoundedHandler(bounds, Time, around?.Invoke(sender) ?? sender);
         // The bounds are the handler's, by this record's clock; the client's own limit knows only the system's.
-        var http = new HttpClient(new BoundedHandler(bounds, Time, around?.Invoke(sender) ?? sender)) { Timeout = Timeout.InfiniteTimeSpan };
+        var http = new HttpClient(bounded) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.UserAgent.Add(UserAgent.Value);
         return http;
     }

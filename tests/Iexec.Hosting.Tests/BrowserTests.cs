@@ -57,7 +57,8 @@ public sealed class BrowserTests
     {
         await using var service = await TestService.StartAsync(s => s with { Listen = new("http://0.0.0.0:0") });
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{service.Http.BaseAddress!.Port}/version") { Headers = { Host = "market.example" } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{service.Http.BaseAddress!.Port}/version")
+            { Headers = { Host = "market.example" } };
         using var answer = await http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }

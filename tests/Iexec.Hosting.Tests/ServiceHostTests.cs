@@ -38,7 +38,8 @@ public sealed class ServiceHostTests
     [Fact]
     public async Task Unknown_paths_bad_json_and_large_bodies_get_the_same_form_of_error()
     {
-        await using var service = await TestService.StartAsync(s => s with { MaxRequestBytes = 100 }, map: app => app.MapPost("/x", (Note note) => note));
+        await using var service = await TestService.StartAsync(s => s with { MaxRequestBytes = 100 },
+            map: app => app.MapPost("/x", (Note note) => note));
         using var missing = await service.GetAsync("/nowhere");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         Assert.Equal("Not Found", await TestService.ErrorOf(missing));
@@ -67,7 +68,8 @@ public sealed class ServiceHostTests
     {
         await using var service = await TestService.StartAsync(map: app => app.MapGet("/things/{id}", (int id) => new Named($"{id}")));
         Assert.True((await service.Http.GetFromJsonAsync<JsonElement>("/health")).GetProperty("ok").GetBoolean());
-        Assert.Equal(ProgramVersion.Text, (await service.Http.GetFromJsonAsync<JsonElement>("/version")).GetProperty("version").GetString());
+        Assert.Equal(ProgramVersion.Text,
+            (await service.Http.GetFromJsonAsync<JsonElement>("/version")).GetProperty("version").GetString());
         var described = await service.Http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         Assert.True(described.GetProperty("paths").GetProperty("/things/{id}").TryGetProperty("get", out _));
     }
@@ -87,7 +89,8 @@ public sealed class ServiceHostTests
         await using var service = await TestService.StartAsync(add: (services, _) => services.AddHealthChecks().AddCheck(
             "node", () => HealthCheckResult.Degraded("no answer of https://me:secret1@node.example:8545/v3/secret2?key=secret3\u001b[2J")));
         var health = await service.Http.GetFromJsonAsync<JsonElement>("/health");
-        Assert.Equal("no answer of https://node.example:8545", health.GetProperty("checks").GetProperty("node").GetString()!.TrimEnd('\ufffd', '[', '2', 'J'));
+        Assert.Equal("no answer of https://node.example:8545",
+            health.GetProperty("checks").GetProperty("node").GetString()!.TrimEnd('\ufffd', '[', '2', 'J'));
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public sealed class ServiceHttpTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await other.PutAsync(Somewhere, stream)).StatusCode);
     }
 
-    private HttpClient Client(HttpMessageHandler server) => ServiceHttp.Create(TestSurroundings.With(_time, server) with { Randomness = new Random(1) });
+    private HttpClient Client(HttpMessageHandler server) =>
+        ServiceHttp.Create(TestSurroundings.With(_time, server) with { Randomness = new Random(1) });
 
     // The pause before the second try, and no more: the bound of the whole answer is far off.
     private async Task PassAsync(Task answer)

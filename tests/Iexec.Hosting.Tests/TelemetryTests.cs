@@ -28,7 +28,8 @@ public sealed class TelemetryTests
     public async Task A_collector_that_is_named_gets_metrics_and_traces()
     {
         var asked = new System.Collections.Concurrent.ConcurrentBag<string>();
-        await using var collector = await TestService.StartAsync(map: app => app.MapPost("/{**path}", (HttpContext http) => asked.Add(http.Request.Path)));
+        await using var collector = await TestService.StartAsync(map: app =>
+            app.MapPost("/{**path}", (HttpContext http) => asked.Add(http.Request.Path)));
         await using (var service = await TestService.StartAsync(s => s with { Collector = collector.Http.BaseAddress }))
             await service.Http.GetStringAsync("/version");
         Assert.Contains("/v1/metrics", asked);

@@ -14,14 +14,27 @@ internal static class ServeOptions
     public static readonly Option<string?> PostgreSql = new("--postgresql") { Description = "a connection string, in place of SQLite in the data folder" };
     public static readonly Option<bool> JsonLogs = new("--json-logs") { Description = "log lines as JSON" };
     public static readonly Option<LogLevel> Level = new("--log-level") { Description = "the least severe messages logged", DefaultValueFactory = _ => LogLevel.Information };
-    public static readonly Option<string[]> Hosts = new("--host") { Description = "a name of a proxy in front of a service on loopback, which it answers to" };
-    public static readonly Option<string[]> Origins = new("--origin") { Description = "an origin of web pages that may read answers, or *" };
-    public static readonly Option<string[]> Proxies = new("--proxy") { Description = "a proxy, or a network of them, that is believed who a caller is" };
-    public static readonly Option<int?> RequestsPerMinute = new("--requests-per-minute") { Description = "how many requests one address may make in a minute; 0 for no limit" };
+    public static readonly Option<string[]> Hosts = new("--host")
+    {
+        Description = "a name of a proxy in front of a service on loopback, which it answers to",
+    };
+    public static readonly Option<string[]> Origins = new("--origin")
+    {
+        Description = "an origin of web pages that may read answers, or *",
+    };
+    public static readonly Option<string[]> Proxies = new("--proxy")
+    {
+        Description = "a proxy, or a network of them, that is believed who a caller is",
+    };
+    public static readonly Option<int?> RequestsPerMinute = new("--requests-per-minute")
+    {
+        Description = "how many requests one address may make in a minute; 0 for no limit",
+    };
     public static readonly Option<string> Workerpool = new("--workerpool") { Description = "the workerpool's address", Required = true };
 
     /// <summary>The options of all services, then some of one's own.</summary>
-    public static Symbol[] With(params Symbol[] own) => [Listen, Data, PostgreSql, JsonLogs, Level, Hosts, Origins, Proxies, RequestsPerMinute, .. own];
+    public static Symbol[] With(params Symbol[] own) =>
+        [Listen, Data, PostgreSql, JsonLogs, Level, Hosts, Origins, Proxies, RequestsPerMinute, .. own];
 
     /// <summary>A service's settings with what these options say.</summary>
     public static T Apply<T>(CommandContext context, T settings) where T : ServiceSettings => settings with

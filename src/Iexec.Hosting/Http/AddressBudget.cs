@@ -7,7 +7,9 @@ namespace Iexec.Hosting;
 /// What each address may still ask for: so many requests a minute, all at once if it likes (GCRA), and so many side by side. An IPv6 /64 is
 /// one address, for one customer has all of it. Memory is bounded: beyond that, strangers share the account of the network around them.
 /// </summary>
-/// <remarks>System.Threading.RateLimiting knows the system's clock only, and keeps an account for every address it ever sees at once.</remarks>
+/// <remarks>
+/// System.Threading.RateLimiting knows the system's clock only, and keeps an account for every address it ever sees at once.
+/// </remarks>
 /// <param name="perMinute">How many requests a minute.</param>
 /// <param name="atOnce">How many side by side.</param>
 /// <param name="time">The clock.</param>

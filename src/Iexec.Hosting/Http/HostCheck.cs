@@ -9,7 +9,8 @@ namespace Iexec.Hosting;
 /// </summary>
 internal sealed class HostCheck(RequestDelegate next, ServiceSettings settings)
 {
-    private readonly IList<StringSegment> _names = [.. new[] { "localhost", "127.0.0.1", "[::1]" }.Concat(settings.Hosts).Select(name => new StringSegment(name))];
+    private readonly IList<StringSegment> _names =
+        ["localhost", "127.0.0.1", "[::1]", .. settings.Hosts.Select(name => new StringSegment(name))];
 
     public Task InvokeAsync(HttpContext http)
     {
@@ -17,7 +18,10 @@ internal sealed class HostCheck(RequestDelegate next, ServiceSettings settings)
         return !settings.Listen.IsLoopback || !host.HasValue || IsOurs(host)
             ? next(http)
             : ErrorAnswers.WriteAsync(
-                http, StatusCodes.Status421MisdirectedRequest, "This service listens on this machine only and does not answer to that Host name; its operator may add it (Hosts).", http.RequestAborted);
+                http,
+                StatusCodes.Status421MisdirectedRequest,
+                "This service listens on this machine only and does not answer to that Host name; its operator may add it (Hosts).",
+                http.RequestAborted);
     }
 
     private bool IsOurs(HostString host)

@@ -25,5 +25,5 @@ internal static class Proxies
         ? new(one, one.GetAddressBytes().Length * 8)
         : IPNetwork.TryParse(text, out var network)
             ? network
-            : throw new FormatException($"ForwardedHeaders: '{text}' is no address of a proxy, such as 10.0.0.7, and no network, such as 10.0.0.0/8.");
+            : throw new FormatException($"'{text}' is no address of a proxy, such as 10.0.0.7, and no network of them, such as 10.0.0.0/8");
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Iexec.Hosting;
 
-/// <summary>Refuses the requests of one address beyond its <see cref="AddressBudget"/>. A long poll is one request, however long it is held.</summary>
+/// <summary>
+/// Refuses the requests of one address beyond its <see cref="AddressBudget"/>. A long poll is one request, however long it is held.
+/// </summary>
 internal sealed class RequestLimit(RequestDelegate next, ServiceSettings settings, TimeProvider time)
 {
     private readonly AddressBudget _budget = new(settings.RequestsPerMinute, settings.RequestsAtOnce, time);
@@ -24,7 +26,8 @@ internal sealed class RequestLimit(RequestDelegate next, ServiceSettings setting
             await ErrorAnswers.WriteAsync(
                 http,
                 StatusCodes.Status429TooManyRequests,
-                $"Rate limit exceeded: one address may make {settings.RequestsPerMinute} requests a minute, {settings.RequestsAtOnce} at once; try again in {seconds} s.",
+                $"Rate limit exceeded: one address may make {settings.RequestsPerMinute} requests a minute, "
+                    + $"{settings.RequestsAtOnce} at once; try again in {seconds} s.",
                 http.RequestAborted);
             return;
         }

@@ -11,6 +11,7 @@ namespace Iexec.Hosting;
 /// </summary>
 internal static class ServiceHttp
 {
+    private static readonly HttpMethod[] Repeatable = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Put, HttpMethod.Delete];
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     public static HttpClient Create(Surroundings surroundings)
@@ -31,11 +32,11 @@ internal static class ServiceHttp
 
     // A stream was read when it was sent first.
     private static bool MayBeRepeated(HttpRequestMessage request) =>
-        request.Content is not StreamContent
-        && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete);
+        request.Content is not StreamContent && Repeatable.Contains(request.Method);
 
     private static bool IsPassing(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is HttpRequestException
-        || (outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable } answer
+        || (outcome.Result is { } answer
+            && answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
             && (answer.Headers.RetryAfter?.Delta ?? TimeSpan.Zero) <= LongestPause);
 }

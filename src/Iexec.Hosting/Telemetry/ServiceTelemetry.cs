@@ -21,7 +21,9 @@ internal static class ServiceTelemetry
     {
         var telemetry = services.AddMetrics().AddOpenTelemetry()
             .ConfigureResource(service => service.AddService(settings.GetType().Namespace!, serviceVersion: ProgramVersion.Text))
-            .WithMetrics(metrics => metrics.AddMeter("*").AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0));
+            .WithMetrics(metrics => metrics
+                .AddMeter("*")
+                .AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0));
         services.ConfigureOpenTelemetryMeterProvider((provider, metrics) =>
         {
             var own = provider.GetRequiredService<IMeterFactory>();
@@ -49,5 +51,6 @@ internal static class ServiceTelemetry
         return options;
     }
 
-    private static Uri? FromEnvironment() => Uri.TryCreate(Environment.GetEnvironmentVariable(Variable), UriKind.Absolute, out var url) ? url : null;
+    private static Uri? FromEnvironment() =>
+        Uri.TryCreate(Environment.GetEnvironmentVariable(Variable), UriKind.Absolute, out var url) ? url : null;
 }

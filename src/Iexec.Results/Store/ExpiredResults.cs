@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Iexec.Results.Store;
 
 /// <summary>Removes results that were kept long enough, so that the store does not fill for ever.</summary>
-internal sealed class ExpiredResults(ResultStore results, ResultsSettings settings, TimeProvider time, ILogger<ExpiredResults> log) : BackgroundService
+internal sealed class ExpiredResults(ResultStore results, ResultsSettings settings, TimeProvider time, ILogger<ExpiredResults> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 

@@ -38,7 +38,8 @@ internal sealed class ResultStore(IDbContextFactory<ResultsDb> database, BlobSto
     public async Task<IReadOnlyList<TaskId>> OlderThanAsync(DateTimeOffset time, CancellationToken ct)
     {
         await using var db = await database.CreateDbContextAsync(ct);
-        return await db.Results.Where(r => r.UploadedAt < time).OrderBy(r => r.UploadedAt).Select(r => r.Task).Take(MostAtOnce).ToListAsync(ct);
+        var older = db.Results.Where(r => r.UploadedAt < time).OrderBy(r => r.UploadedAt);
+        return await older.Select(r => r.Task).Take(MostAtOnce).ToListAsync(ct);
     }
 
     /// <summary>Removes a task's result, and its file unless another task has the same.</summary>

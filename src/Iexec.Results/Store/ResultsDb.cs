@@ -23,6 +23,7 @@ public sealed class ResultsDb(DbContextOptions<ResultsDb> options) : DbContext(o
         result.Property(r => r.Cid).HasConversion(cid => cid.ToString(), text => Cid.Parse(text, null));
         result.Property(r => r.Uploader).HasConversion(wallet => wallet.ToString(), text => Address.Parse(text));
         // SQLite compares no times with an offset.
-        result.Property(r => r.UploadedAt).HasConversion(at => at.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
+        result.Property(r => r.UploadedAt)
+            .HasConversion(at => at.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
     }
 }

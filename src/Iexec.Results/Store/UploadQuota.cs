@@ -23,11 +23,12 @@ internal sealed class UploadQuota(IDbContextFactory<ResultsDb> database, Results
             var stored = await db.Results.Where(r => r.Uploader == uploader).SumAsync(r => r.Size, ct);
             if (stored + own > settings.MaxBytesPerUploader)
                 throw new UserErrorException(
-                    $"The results of {uploader} take {stored} bytes here; {bytes} more would exceed the {settings.MaxBytesPerUploader} allowed.",
+                    $"The results of {uploader} take {stored} bytes here; {bytes} more would exceed "
+                        + $"the {settings.MaxBytesPerUploader} allowed.",
                     HttpStatusCode.RequestEntityTooLarge);
             if (await db.Results.SumAsync(r => r.Size, ct) + all > settings.MaxBytes
                 || new DriveInfo(Path.GetFullPath(settings.DataFolder)).AvailableFreeSpace - all < settings.MinFreeBytes)
-                throw new UserErrorException("This result store is full; try again later, or use another.", HttpStatusCode.InsufficientStorage);
+                throw new UserErrorException("This result store is full; use another, or try later.", HttpStatusCode.InsufficientStorage);
             return new Closing(() => Close(uploader, bytes));
         }
         catch
@@ -43,9 +44,10 @@ internal sealed class UploadQuota(IDbContextFactory<ResultsDb> database, Results
         {
             var before = _receiving.GetValueOrDefault(uploader);
             if (before.Uploads >= settings.UploadsAtOncePerUploader)
-                throw new UserErrorException($"{uploader} has {before.Uploads} uploads going on; wait for one to end.", HttpStatusCode.TooManyRequests);
+                throw new UserErrorException(
+                    $"{uploader} has {before.Uploads} uploads going on; wait for one to end.", HttpStatusCode.TooManyRequests);
             if (_receiving.Values.Sum(r => r.Uploads) >= settings.UploadsAtOnce)
-                throw new UserErrorException("This result store takes in too many results now; try again later.", HttpStatusCode.ServiceUnavailable);
+                throw new UserErrorException("This result store takes in too many results; try again.", HttpStatusCode.ServiceUnavailable);
             var own = _receiving[uploader] = new(before.Uploads + 1, before.Bytes + bytes);
             return (own.Bytes, _receiving.Values.Sum(r => r.Bytes));
         }

@@ -6,7 +6,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Iexec.Results.Tokens;
 
-/// <summary>Gives and checks upload tokens: JWTs signed with HMAC-SHA-256 (RFC 7515, HS256), each with the wallet it was given to as its audience.</summary>
+/// <summary>
+/// Gives and checks upload tokens: JWTs signed with HMAC-SHA-256 (RFC 7515, HS256), each with the wallet it was given to as its
+/// audience.
+/// </summary>
 internal sealed class UploadTokens
 {
     private readonly JsonWebTokenHandler _tokens = new() { SetDefaultTimesOnTokenCreation = false, MaximumTokenSizeInBytes = 4096 };

@@ -44,7 +44,9 @@ internal sealed class Base64Text : IByteDecoder
         if (_escape < 6)
             return;
         _escape = 0;
-        Add(byte.TryParse(_code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) ? code : throw Wrong(), output);
+        if (!byte.TryParse(_code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            throw Wrong();
+        Add(code, output);
     }
 
     private void Add(byte next, IBufferWriter<byte> output)
@@ -57,7 +59,8 @@ internal sealed class Base64Text : IByteDecoder
         _filled = 0;
         _isPadded = next == '=';
         // White space would be skipped by the decoder and leave fewer bytes.
-        if (Base64.DecodeFromUtf8(_four, output.GetSpan(3), out _, out var written) != OperationStatus.Done || written != (_four[2] == '=' ? 1 : _isPadded ? 2 : 3))
+        var status = Base64.DecodeFromUtf8(_four, output.GetSpan(3), out _, out var written);
+        if (status != OperationStatus.Done || written != (_four[2] == '=' ? 1 : _isPadded ? 2 : 3))
             throw Wrong();
         output.Advance(written);
     }

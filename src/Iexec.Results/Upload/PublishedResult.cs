@@ -46,7 +46,9 @@ internal sealed record PublishedResult(TaskId Task, Stream Zip)
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("zip"u8))
-                return hasTask ? TryOpen(body.Slice(json.Position), out isText, out end) : throw new JsonException("chainTaskId must stand before zip");
+                return hasTask
+                    ? TryOpen(body.Slice(json.Position), out isText, out end)
+                    : throw new JsonException("chainTaskId must stand before zip");
             if (!json.ValueTextEquals("chainTaskId"u8))
             {
                 if (!json.TrySkip())

@@ -11,7 +11,13 @@ namespace Iexec.Results.Upload;
 
 /// <summary>Takes a result in: rules, quota, bytes, digest, store, in this order; who may not upload has no byte of a body read.</summary>
 internal sealed class Uploader(
-    UploadRules rules, UploadQuota quota, BlobStore blobs, ResultStore results, ResultsSettings settings, TimeProvider time, ILogger<Uploader> log)
+    UploadRules rules,
+    UploadQuota quota,
+    BlobStore blobs,
+    ResultStore results,
+    ResultsSettings settings,
+    TimeProvider time,
+    ILogger<Uploader> log)
 {
     /// <summary>Takes in a result, or finds that it is here already.</summary>
     /// <param name="task">Whose result.</param>
@@ -42,7 +48,8 @@ internal sealed class Uploader(
     {
         try
         {
-            return await time.WithinAsync(settings.UploadTime, "The upload did not end", cancel => blobs.ReceiveAsync(zip, length, cancel), ct);
+            return await time.WithinAsync(
+                settings.UploadTime, "The upload did not end", cancel => blobs.ReceiveAsync(zip, length, cancel), ct);
         }
         catch (TimeLimitException e)
         {

@@ -5,7 +5,9 @@ using Iexec.Runtime;
 
 namespace Iexec.Results.Upload;
 
-/// <summary>The bytes of a JSON value as they come, in both forms of published workers. The value's first character is read already.</summary>
+/// <summary>
+/// The bytes of a JSON value as they come, in both forms of published workers. The value's first character is read already.
+/// </summary>
 /// <param name="body">The JSON.</param>
 /// <param name="isText">Whether it is base64 text; an array of numbers otherwise.</param>
 internal sealed class ZipField(PipeReader body, bool isText) : IncomingStream

@@ -80,7 +80,8 @@ public sealed class UploadTests : IDisposable
         await using var store = await TestStore.StartAsync();
         store.Chain.Contribute(_worker.Address, Bytes32.Zero);
         var content = new StringContent(body.Replace("TASK", store.Chain.Task.ToString(), StringComparison.Ordinal));
-        await TestStore.RefusedAsync(await store.SendAsync(HttpMethod.Post, "/v1/results", await store.TokenAsync(_worker), content), 400, "not a result model");
+        await TestStore.RefusedAsync(
+            await store.SendAsync(HttpMethod.Post, "/v1/results", await store.TokenAsync(_worker), content), 400, "not a result model");
         Assert.Empty(Files(store, "incoming"));
     }
 
@@ -90,8 +91,10 @@ public sealed class UploadTests : IDisposable
         await using var store = await TestStore.StartAsync();
         var token = await store.TokenAsync(_worker);
         var start = $$"""{"chainTaskId":"{{store.Chain.Task}}","zip":"UEsDB""";
-        Assert.Contains("has not contributed", await AnswerToStartAsync(store, $"POST /v1/results HTTP/1.1\r\nAuthorization: {token}", start), StringComparison.Ordinal);
-        Assert.Contains("is not a token", await AnswerToStartAsync(store, "POST /v1/results HTTP/1.1\r\nAuthorization: x", start), StringComparison.Ordinal);
+        Assert.Contains("has not contributed",
+            await AnswerToStartAsync(store, $"POST /v1/results HTTP/1.1\r\nAuthorization: {token}", start), StringComparison.Ordinal);
+        Assert.Contains("is not a token",
+            await AnswerToStartAsync(store, "POST /v1/results HTTP/1.1\r\nAuthorization: x", start), StringComparison.Ordinal);
         Assert.Contains("has not contributed", await AnswerToStartAsync(
             store, $"PUT /v1/results/{store.Chain.Task} HTTP/1.1\r\nAuthorization: {token}", "PK"), StringComparison.Ordinal);
     }
@@ -120,7 +123,7 @@ public sealed class UploadTests : IDisposable
         {
             await TestStore.RefusedAsync(await store.PutAsync(await store.TokenAsync(_worker), zip), 429, "wait for one to end");
             using (await BeginAsync(store, await store.TokenAsync(other), 2))
-                await TestStore.RefusedAsync(await store.PutAsync(await store.TokenAsync(third), zip), 503, "too many");
+                await TestStore.RefusedAsync(await store.PutAsync(await store.TokenAsync(third), zip), 503, "too many results");
         }
         Assert.True(SpinWait.SpinUntil(() => Files(store, "incoming").Length == 0, TimeSpan.FromSeconds(30)));
         using var answer = await store.PutAsync(await store.TokenAsync(third), zip);
@@ -405,7 +408,8 @@ public sealed class UploadTests : IDisposable
     {
         var connection = new TcpClient();
         await connection.ConnectAsync(store.Http.BaseAddress!.Host, store.Http.BaseAddress.Port);
-        await connection.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"{request}\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{start}"));
+        await connection.GetStream().WriteAsync(
+            Encoding.UTF8.GetBytes($"{request}\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{start}"));
         return connection;
     }
 

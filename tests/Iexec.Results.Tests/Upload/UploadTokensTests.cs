@@ -51,7 +51,9 @@ public sealed class UploadTokensTests
         Assert.Contains("expired", refused.Message, StringComparison.Ordinal);
     }
 
-    private string Made(string? audience = "0x00000000000000000000000000000000000000aa", byte[]? key = null, string algorithm = SecurityAlgorithms.HmacSha256, int? life = 1)
+    private string Made(
+        string? audience = "0x00000000000000000000000000000000000000aa", byte[]? key = null,
+        string algorithm = SecurityAlgorithms.HmacSha256, int? life = 1)
     {
         var said = Said(audience);
         said.Expires = life is { } hours ? _time.GetUtcNow().UtcDateTime.AddHours(hours) : null;

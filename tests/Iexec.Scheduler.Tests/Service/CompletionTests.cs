@@ -26,7 +26,8 @@ public sealed class CompletionTests(PoolNetwork network)
         var onChain = await network.Hub.ViewTaskAsync(task, default);
         var stored = await new ResultsClient(network.Http, pool.StoreUrl).FindAsync(task, default);
         Assert.Equal($$"""{ "storage": "ipfs", "location": "{{stored!.Location}}" }""", Encoding.UTF8.GetString(onChain.Results));
-        Assert.Matches("iexec_scheduler_tasks_ended_total\\{.*state=\"Completed\".*\\} 1", await network.Http.GetStringAsync(new Uri(pool.Url, "/metrics")));
+        Assert.Matches("iexec_scheduler_tasks_ended_total\\{.*state=\"Completed\".*\\} 1",
+            await network.Http.GetStringAsync(new Uri(pool.Url, "/metrics")));
         foreach (var worker in workers)
         {
             var account = await network.Hub.ViewAccountAsync(worker.Key.Address, default);
