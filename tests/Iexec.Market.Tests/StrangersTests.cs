@@ -5,6 +5,7 @@ using System.Text.Json;
 using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Hosting;
+using Iexec.Testing;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
 
