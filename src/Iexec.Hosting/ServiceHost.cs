@@ -24,7 +24,7 @@ public static class ServiceHost
     public static WebApplicationBuilder CreateBuilder(ServiceSettings settings, ServiceSurroundings? surroundings = null)
     {
         surroundings ??= ServiceSurroundings.Real;
-        PrivateFiles.CreateFolder(settings.DataFolder);
+        PrivateFolder.Create(settings.DataFolder);
         // The empty builder reads no appsettings.json and no variables, which services in one process would share.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.DataFolder });
         surroundings.Server(builder.WebHost.UseUrls(settings.Listen.ToString()).ConfigureKestrel(kestrel =>

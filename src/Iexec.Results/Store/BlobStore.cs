@@ -25,8 +25,8 @@ public sealed class BlobStore
         _blobs = Path.Combine(folder, "blobs");
         if (Directory.Exists(_incoming))
             Directory.Delete(_incoming, recursive: true);
-        PrivateFiles.CreateFolder(_incoming);
-        PrivateFiles.CreateFolder(_blobs);
+        PrivateFolder.Create(_incoming);
+        PrivateFolder.Create(_blobs);
     }
 
     /// <summary>The path of a file, or null when it is not here.</summary>
@@ -78,7 +78,7 @@ public sealed class BlobStore
     public void Keep(PendingBlob blob)
     {
         var path = PathOf(blob.Cid);
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        PrivateFolder.Create(Path.GetDirectoryName(path)!);
         File.Move(blob.FilePath, path, overwrite: true);
     }
 
