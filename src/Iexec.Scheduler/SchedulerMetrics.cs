@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Iexec.Api;
 using Iexec.Scheduler.Tasks;
 using Iexec.Scheduler.Workers;
 
@@ -9,7 +10,7 @@ internal sealed class SchedulerMetrics
 {
     private readonly Counter<long> _ended;
 
-    public SchedulerMetrics(IMeterFactory meters, TaskQueue queue, Roster roster)
+    public SchedulerMetrics(IMeterFactory meters, TaskQueue queue, Roster roster, SchedulerTroubles troubles)
     {
         var meter = meters.Create("iexec.scheduler");
         _ended = meter.CreateCounter<long>("iexec.scheduler.tasks.ended", description: "Tasks that are over, by state.");
@@ -17,6 +18,10 @@ internal sealed class SchedulerMetrics
             "iexec.scheduler.tasks.open",
             () => Counts(queue),
             description: "Open tasks, by state.");
+        meter.CreateObservableGauge(
+            "iexec.scheduler.troubles",
+            () => troubles.Counts().Select(c => new Measurement<long>(c.Count, new KeyValuePair<string, object?>("of", c.What))),
+            description: "Things that can not be handled now, by kind.");
         meter.CreateObservableGauge("iexec.scheduler.workers.alive", () => roster.Alive.Count(), description: "Connected workers.");
         meter.CreateObservableGauge("iexec.scheduler.workers.slots", () => roster.Alive.Sum(w => w.Slots), description: "Tasks they run side by side.");
     }

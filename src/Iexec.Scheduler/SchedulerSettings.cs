@@ -7,6 +7,16 @@ namespace Iexec.Scheduler;
 /// <summary>What the scheduler of one workerpool must be told.</summary>
 public sealed record SchedulerSettings : ServiceSettings
 {
+    /// <summary>
+    /// A scheduler's defaults. A worker asks about three times a minute, and some twenty times more for each task: many behind one address
+    /// have room.
+    /// </summary>
+    public SchedulerSettings()
+    {
+        RequestsPerMinute = 6000;
+        LimitsLoopback = false;
+    }
+
     /// <summary>The pool it serves.</summary>
     public required Address Workerpool { get; init; }
 

@@ -27,8 +27,11 @@ public sealed class SchedulerClient(HttpClient http, Uri url)
         http.SendAsync<TaskReport>(HttpMethod.Get, new Uri(url, $"/v1/tasks/{task}"), null, null, ct);
 
     /// <summary>What the scheduler knows of a deal. Open to all.</summary>
-    public Task<DealReport> DealAsync(DealId deal, CancellationToken ct) =>
-        http.SendAsync<DealReport>(HttpMethod.Get, new Uri(url, $"/v1/deals/{deal}"), null, null, ct);
+    /// <param name="deal">The deal.</param>
+    /// <param name="ct">Stops the request.</param>
+    /// <param name="from">The index of the first task that is wanted: one answer has at most <see cref="DealReport.MostTasks"/>.</param>
+    public Task<DealReport> DealAsync(DealId deal, CancellationToken ct, ulong from = 0) =>
+        http.SendAsync<DealReport>(HttpMethod.Get, new Uri(url, $"/v1/deals/{deal}?from={from}"), null, null, ct);
 
     /// <summary>Who is connected. Open to all.</summary>
     public Task<WorkersReport> WorkersAsync(CancellationToken ct) =>

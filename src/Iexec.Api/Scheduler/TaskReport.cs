@@ -7,7 +7,7 @@ namespace Iexec.Api;
 /// <param name="Task">The task.</param>
 /// <param name="Deal">Its deal.</param>
 /// <param name="Index">Its index.</param>
-/// <param name="State">Where it is, e.g. <c>Computing</c>.</param>
+/// <param name="State">Where it is.</param>
 /// <param name="Reason">Why it is there, or why it failed.</param>
 /// <param name="NextDeadline">When the scheduler acts at the latest; null once the state is final.</param>
 /// <param name="Replicates">The workers on it.</param>
@@ -16,7 +16,7 @@ public sealed record TaskReport(
     TaskId Task,
     DealId Deal,
     ulong Index,
-    string State,
+    TaskState State,
     string Reason,
     DateTimeOffset? NextDeadline,
     IReadOnlyList<ReplicateReport> Replicates,

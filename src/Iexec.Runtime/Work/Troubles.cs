@@ -33,6 +33,13 @@ public sealed class Troubles<TKey>(string what, Backoff backoff, TimeProvider ti
             return !_troubles.TryGetValue(item, out var trouble) || trouble.Next <= time.GetUtcNow();
     }
 
+    /// <summary>Why an item is in trouble; null when it is not.</summary>
+    public string? ReasonOf(TKey item)
+    {
+        lock (_lock)
+            return _troubles.TryGetValue(item, out var trouble) ? trouble.Reason : null;
+    }
+
     /// <summary>An item failed.</summary>
     /// <returns>When it may be tried again.</returns>
     public DateTimeOffset Failed(TKey item, string reason)

@@ -4,11 +4,13 @@ using Iexec.Protocol;
 using Iexec.Scheduler.Database;
 using Iexec.Scheduler.Tasks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Iexec.Scheduler.Chain;
 
 /// <summary>Keeps the pool's deals and the timeline of its tasks as the chain tells them, and hints which tasks to look at.</summary>
-internal sealed class PoolEvents(SchedulerSettings settings, TaskQueue queue) : IChainHandler<SchedulerDb>
+internal sealed class PoolEvents(SchedulerSettings settings, TaskQueue queue, SchedulerTroubles troubles, ILogger<PoolEvents> log)
+    : IChainHandler<SchedulerDb>
 {
     private readonly HashSet<TaskId> _touched = [];
 
@@ -22,9 +24,9 @@ internal sealed class PoolEvents(SchedulerSettings settings, TaskQueue queue) : 
 
     public async Task ApplyAsync(SchedulerDb db, IReadOnlyList<Log> logs, Block upTo, CancellationToken ct)
     {
-        foreach (var log in logs.Where(l => l.Address == settings.Hub))
+        foreach (var entry in logs.Where(l => l.Address == settings.Hub))
         {
-            switch (HubEvents.Decode(log))
+            switch (Decode(entry))
             {
                 case SchedulerNotice notice when notice.Workerpool == settings.Workerpool:
                     await AddDealAsync(db, notice, ct);
@@ -56,6 +58,21 @@ internal sealed class PoolEvents(SchedulerSettings settings, TaskQueue queue) : 
         _touched.UnionWith(touched);
     }
 
+    // One event that can not be read must not keep the cursor before all that follow.
+    private HubEvent? Decode(Log entry)
+    {
+        try
+        {
+            return HubEvents.Decode(entry);
+        }
+        catch (Exception e)
+        {
+            troubles.Skip(entry, e.Message);
+            log.LogWarning(e, "Log {Index} of block {Block} can not be read and is passed over", entry.LogIndex, entry.BlockNumber);
+            return null;
+        }
+    }
+
     private static async Task AddDealAsync(SchedulerDb db, SchedulerNotice notice, CancellationToken ct)
     {
         if (await db.Deals.FindAsync([notice.Deal], ct) is null)
@@ -69,7 +86,7 @@ internal sealed class PoolEvents(SchedulerSettings settings, TaskQueue queue) : 
     private static TimelineRow Entry(TaskEvent task, string what, Block upTo) => new()
     {
         Task = task.Task,
-        Time = task.Log.BlockNumber == upTo.Number ? DateTimeOffset.FromUnixTimeSeconds((long)upTo.Timestamp) : null,
+        Time = task.Log.BlockNumber == upTo.Number ? BlockTimes.Of(upTo.Timestamp) : null,
         What = what,
         Transaction = task.Log.TransactionHash,
         Block = (long)task.Log.BlockNumber,

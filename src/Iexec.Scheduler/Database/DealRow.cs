@@ -12,6 +12,12 @@ internal sealed class DealRow
 
     public required Bytes32 Transaction { get; set; }
 
-    /// <summary>Its tasks are in the database.</summary>
+    /// <summary>How many tasks it has; null until it was read from the chain.</summary>
+    public ulong? Size { get; set; }
+
+    /// <summary>How many of its tasks, from the first on, are in the database.</summary>
+    public ulong Opened { get; set; }
+
+    /// <summary>All of its tasks are in the database.</summary>
     public bool IsOpened { get; set; }
 }

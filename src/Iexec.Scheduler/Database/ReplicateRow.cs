@@ -20,6 +20,9 @@ internal sealed class ReplicateRow
 
     public string? Reason { get; set; }
 
+    /// <summary>When the worker was put on the task, or first seen on it on chain.</summary>
+    public required DateTimeOffset Assigned { get; init; }
+
     public required DateTimeOffset Since { get; set; }
 
     public DateTimeOffset? Deadline { get; set; }
@@ -35,6 +38,12 @@ internal sealed class ReplicateRow
 
     /// <summary>Failed by the scheduler's decision, not by the worker's own word: a contribution on chain revives it.</summary>
     public bool IsGivenUp { get; set; }
+
+    /// <summary>It failed the task: not one who was only not needed any more.</summary>
+    public bool IsFault { get; set; }
+
+    /// <summary>Its contribution stands, as far as is known.</summary>
+    public bool HasContributed => Stage is >= ReplicateStage.Contributed and < ReplicateStage.Failed;
 
     public void MoveTo(ReplicateStage stage, string? reason, DateTimeOffset now)
     {

@@ -29,6 +29,7 @@ internal sealed class SchedulerDb(DbContextOptions<SchedulerDb> options) : DbCon
         configurationBuilder.Properties<DealId>().HaveConversion<ParsableText<DealId>>();
         configurationBuilder.Properties<TaskId>().HaveConversion<ParsableText<TaskId>>();
         configurationBuilder.Properties<OrderHash>().HaveConversion<ParsableText<OrderHash>>();
+        configurationBuilder.Properties<Rlc>().HaveConversion<NanoRlc>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
     }
 
@@ -40,7 +41,7 @@ internal sealed class SchedulerDb(DbContextOptions<SchedulerDb> options) : DbCon
         modelBuilder.Entity<TaskRow>(task =>
         {
             task.HasKey(t => t.Id);
-            task.HasIndex(t => t.Deal);
+            task.HasIndex(t => new { t.Deal, t.State });
             task.HasIndex(t => t.IsFinal);
         });
         modelBuilder.Entity<ReplicateRow>(replicate =>
@@ -48,6 +49,8 @@ internal sealed class SchedulerDb(DbContextOptions<SchedulerDb> options) : DbCon
             replicate.HasKey(r => new { r.Task, r.Worker });
             replicate.HasIndex(r => new { r.Worker, r.Stage });
             replicate.HasIndex(r => r.Stage);
+            replicate.HasIndex(r => r.Since);
+            replicate.Ignore(r => r.HasContributed);
         });
         modelBuilder.Entity<TransactionRow>().HasKey(t => new { t.Task, t.Kind });
         modelBuilder.Entity<TimelineRow>(entry =>

@@ -1,3 +1,4 @@
+using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Protocol;
 
@@ -16,6 +17,9 @@ internal sealed class TaskRow
 
     /// <summary>Up to when the category lets an app run, in seconds.</summary>
     public required long TimeRef { get; init; }
+
+    /// <summary>What a worker locks for it.</summary>
+    public required Rlc WorkerStake { get; init; }
 
     public required TaskState State { get; set; }
 

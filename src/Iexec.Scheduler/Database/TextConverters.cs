@@ -1,3 +1,4 @@
+using Iexec.Protocol;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Iexec.Scheduler.Database;
@@ -10,3 +11,6 @@ internal sealed class ParsableText<T>() : ValueConverter<T, string>(v => v.ToStr
 
 /// <summary>A time as milliseconds since 1970, which sorts the same in SQLite and PostgreSQL.</summary>
 internal sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(t => t.ToUnixTimeMilliseconds(), n => DateTimeOffset.FromUnixTimeMilliseconds(n));
+
+/// <summary>An amount as its number of nRLC.</summary>
+internal sealed class NanoRlc() : ValueConverter<Rlc, long>(r => (long)r.Nano, n => new((ulong)n));

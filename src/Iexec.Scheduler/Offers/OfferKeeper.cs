@@ -15,10 +15,10 @@ namespace Iexec.Scheduler.Offers;
 /// </summary>
 internal sealed class OfferKeeper(
     SchedulerSettings settings, HttpClient http, OfferBook book, ChainId chainId, HubClient hub, ServiceAddress address, DealOpener deals, TimeProvider time,
-    ILogger<OfferKeeper> log) : BackgroundService, IHealthCheck
+    Random random, ILogger<OfferKeeper> log) : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+    private static readonly Backoff Retry = new(TimeSpan.FromSeconds(1), LookAgain);
     private volatile string? _trouble = "the market was not asked yet";
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -43,7 +43,7 @@ internal sealed class OfferKeeper(
         var wake = new WakeUp(time);
         deals.Opened += wake.Give;
         var self = await address.ReadAsync(ct);
-        var wait = FirstRetry;
+        var failures = 0;
         while (true)
         {
             try
@@ -52,15 +52,15 @@ internal sealed class OfferKeeper(
                 await RegisterAsync(market, self, ct);
                 if (settings.Offer is { } offer)
                     await OfferAsync(market, offer, ct);
-                (_trouble, wait) = (null, FirstRetry);
+                (_trouble, failures) = (null, 0);
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
                 if (_trouble != e.Message)
                     log.LogWarning("The pool's order is not open at the market: {Reason}", e.Message);
-                (_trouble, wait) = (e.Message, wait * 2 < LookAgain ? wait * 2 : LookAgain);
+                (_trouble, failures) = (e.Message, failures + 1);
             }
-            await wake.WaitAsync(_trouble is null ? LookAgain : wait, ct);
+            await wake.WaitAsync(failures == 0 ? LookAgain : Retry.After(failures, random), ct);
         }
     }
 

@@ -2,12 +2,19 @@ using System.Numerics;
 using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Scheduler;
 
-/// <summary>A task that takes contributions: as many workers as consensus needs, none twice, the lost and the late replaced.</summary>
+/// <summary>
+/// A task that takes contributions: as many workers as consensus needs, none twice, the lost and the late replaced. Who says no at once
+/// does not use up the task's budget, but after many of them the next is asked more slowly: it may be the task that nobody can do.
+/// </summary>
 internal static class Computing
 {
+    private const int MostAskedPerBudget = 10;
+    private static readonly Backoff Pace = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+
     public static Decision Decide(Situation situation)
     {
         var view = situation.View;
@@ -15,20 +22,35 @@ internal static class Computing
         if (situation.ChainNow >= view.ContributionDeadline)
         {
             situation.DropAll("contributions are no longer taken");
-            return situation.Decide(TaskState.Undecided, $"contributions ended without consensus{Because(situation)}; the requester is refunded after the final deadline", view.FinalDeadline);
+            return situation.Undecided($"contributions ended without consensus{Because(situation)}");
         }
         if (view.Deal.Tag.IsTee)
-            return situation.Decide(TaskState.Undecided, "the deal asks for a trusted execution environment, which this pool does not have; the requester is refunded after the final deadline", view.FinalDeadline);
+            return situation.Undecided("the deal asks for a trusted execution environment, which this pool does not have");
 
         var atWork = KeepOrDrop(situation);
-        var assigned = Choose(situation, atWork);
+        var pause = Pause(view);
+        var left = MostAskedPerBudget * view.Rules.MaxReplicates - Asked(view).Count;
+        var room = pause > situation.Now ? 0 : Math.Min(view.Budget(atWork), left);
+        var assigned = Choose(situation, atWork, room);
         if (atWork.Count + assigned.Count > 0)
-            return situation.Decide(TaskState.Computing, Progress(situation, atWork, assigned), NextDeadline(situation, atWork, assigned.Count > 0));
-        if (Budget(view) <= 0)
-            return situation.Decide(TaskState.Undecided, $"{view.Rules.MaxReplicates} workers tried, as many as this pool allows{Because(situation)}; the requester is refunded after the final deadline", view.FinalDeadline);
+        {
+            var deadline = NextDeadline(situation, atWork, assigned.Count > 0);
+            return situation.Decide(TaskState.Computing, Progress(situation, atWork, assigned), deadline);
+        }
+        if (pause > situation.Now)
+        {
+            var reason = $"many workers turned it down{Because(situation)}; the next is asked in a moment";
+            return situation.Decide(TaskState.Queued, reason, pause.Value);
+        }
+        if (room <= 0)
+            return situation.Undecided($"{Asked(view).Count} workers tried, as many as this pool allows{Because(situation)}");
+        var end = situation.Here(view.ContributionDeadline);
         return view.Untried == 0 && view.Replicates.Any(r => r.Stage == ReplicateStage.Failed)
-            ? situation.Decide(TaskState.Undecided, $"every connected worker failed{Because(situation)}; without another worker the requester is refunded after the final deadline", view.ContributionDeadline)
-            : situation.Decide(TaskState.Queued, $"waits for a worker: {view.Shortage}{Because(situation)}", view.ContributionDeadline);
+            ? situation.Decide(
+                TaskState.Undecided,
+                $"every connected worker failed{Because(situation)}; without another worker the requester is refunded after the final deadline",
+                end)
+            : situation.Decide(TaskState.Queued, $"waits for a worker: {view.Shortage}{Because(situation)}", end);
     }
 
     private static List<Replicate> KeepOrDrop(Situation situation)
@@ -46,7 +68,7 @@ internal static class Computing
         return kept;
     }
 
-    private static List<Address> Choose(Situation situation, List<Replicate> atWork)
+    private static List<Address> Choose(Situation situation, List<Replicate> atWork, int room)
     {
         var view = situation.View;
         var groups = view.Contributions
@@ -54,9 +76,9 @@ internal static class Computing
             .GroupBy(c => c.Contribution.ResultHash)
             .ToDictionary(g => g.Key, g => g.Aggregate(BigInteger.One, (product, c) => product * c.Weight));
         var hoped = atWork.Select(r => Credibility.Weight(r.Score)).ToList();
-        var on = view.Replicates.Select(r => r.Worker).Concat(view.Contributions.Select(c => c.Worker)).ToHashSet();
+        var on = Asked(view);
         var chosen = new List<Address>();
-        for (var i = 0; i < view.Candidates.Count && chosen.Count < Budget(view) && NeedsMore(); i++)
+        for (var i = 0; i < view.Candidates.Count && chosen.Count < room && NeedsMore(); i++)
         {
             var candidate = view.Candidates[i];
             if (!on.Add(candidate.Worker))
@@ -71,13 +93,21 @@ internal static class Computing
         bool NeedsMore() => hoped.Count == 0 || Credibility.NeedsMore(groups, hoped, view.Deal.Trust);
     }
 
-    private static int Budget(TaskView view) =>
-        view.Rules.MaxReplicates - view.Replicates.Select(r => r.Worker).Concat(view.Contributions.Select(c => c.Worker)).Distinct().Count();
+    private static HashSet<Address> Asked(TaskView view) =>
+        [.. view.Replicates.Select(r => r.Worker), .. view.Contributions.Select(c => c.Worker)];
+
+    // Until when nobody else is asked; null when anybody may be.
+    private static DateTimeOffset? Pause(TaskView view)
+    {
+        var idle = view.Replicates.Where(r => r is { Stage: ReplicateStage.Failed, HasWorked: false }).ToList();
+        var excess = idle.Count - view.Rules.MaxReplicates;
+        return excess > 0 ? idle.Max(r => r.Since) + Pace.After(excess, chance: 0) : null;
+    }
 
     private static DateTimeOffset NextDeadline(Situation situation, List<Replicate> atWork, bool assigned)
     {
         var view = situation.View;
-        var deadlines = atWork.Where(r => r.Deadline is not null).Select(r => r.Deadline!.Value).Append(view.ContributionDeadline);
+        var deadlines = atWork.Select(r => r.Deadline).OfType<DateTimeOffset>().Append(situation.Here(view.ContributionDeadline));
         return assigned ? deadlines.Append(situation.Now + view.Rules.Answer).Min() : deadlines.Min();
     }
 

@@ -1,3 +1,5 @@
+using Iexec.Api;
+
 namespace Iexec.Scheduler;
 
 /// <summary>Where a task is, and what the scheduler does about it.</summary>

@@ -16,23 +16,30 @@ internal static class Revealing
         if (isOpen)
             AskReveals(situation);
         if (view.Chain.RevealCounter == 0)
-            return isOpen ? situation.Decide(TaskState.Revealing, Waiting(situation), view.RevealDeadline) : NobodyRevealed(situation);
+        {
+            return isOpen
+                ? situation.Decide(TaskState.Revealing, Waiting(situation), situation.Here(view.RevealDeadline))
+                : NobodyRevealed(situation);
+        }
         if (view.StoredResult is null)
             return Uploading.Decide(situation, isOpen);
         return view.Chain.RevealCounter == view.Chain.WinnerCounter || !isOpen
             ? Finalize(situation, view.StoredResult)
-            : situation.Decide(TaskState.Revealing, $"the result is stored; {Waiting(situation)}", view.RevealDeadline);
+            : situation.Decide(TaskState.Revealing, $"the result is stored; {Waiting(situation)}", situation.Here(view.RevealDeadline));
     }
 
     public static string Waiting(Situation situation)
     {
-        var silent = situation.View.Winners.Where(c => c.Contribution.Status == ContributionStatus.Contributed).Select(c => situation.NameOf(c.Worker));
+        var silent = Unrevealed(situation).Select(situation.NameOf);
         return situation.WithAppFailure($"waits for {string.Join(", ", silent.DefaultIfEmpty("the winners"))} to reveal");
     }
 
+    private static IEnumerable<Address> Unrevealed(Situation situation) =>
+        situation.View.Winners.Where(c => c.Contribution.Status == ContributionStatus.Contributed).Select(c => c.Worker);
+
     private static void AskReveals(Situation situation)
     {
-        var unrevealed = situation.View.Winners.Where(c => c.Contribution.Status == ContributionStatus.Contributed).Select(c => c.Worker).ToHashSet();
+        var unrevealed = Unrevealed(situation).ToHashSet();
         foreach (var replicate in situation.View.Replicates)
         {
             if (unrevealed.Contains(replicate.Worker) && replicate is { Goal: ReplicateGoal.Contribute, Stage: not ReplicateStage.Failed })
@@ -43,9 +50,14 @@ internal static class Revealing
     private static Decision NobodyRevealed(Situation situation)
     {
         var view = situation.View;
-        return situation.ChainNow < view.ContributionDeadline && view.Replicates.Count < view.Rules.MaxReplicates
-            ? situation.Send(TransactionKind.Reopen, n => new Reopen(n), TaskState.Reopening, "no winner revealed in time; contributions are being taken again", view.ContributionDeadline)
-            : situation.Decide(TaskState.Undecided, "no winner revealed in time; the requester is refunded after the final deadline", view.FinalDeadline);
+        return situation.ChainNow < view.ContributionDeadline && view.Budget([]) > 0
+            ? situation.Send(
+                TransactionKind.Reopen,
+                n => new Reopen(n),
+                TaskState.Reopening,
+                "no winner revealed in time; contributions are being taken again",
+                view.ContributionDeadline)
+            : situation.Undecided("no winner revealed in time");
     }
 
     private static Decision Finalize(Situation situation, ResultLink result)
@@ -55,9 +67,14 @@ internal static class Revealing
             return Publish([]);
         return view.CallbackData is { } data && Keccak256.Hash(data) == view.Chain.ResultDigest
             ? Publish(data)
-            : situation.Decide(TaskState.Undecided, situation.WithAppFailure("the deal has a callback, but the stored result holds no callback-data that hashes to the digest on chain; the requester is refunded after the final deadline"), view.FinalDeadline);
+            : situation.Undecided(situation.WithAppFailure(
+                "the deal has a callback, but the stored result holds no callback-data that hashes to the digest on chain"));
 
         Decision Publish(byte[] callbackData) => situation.Send(
-            TransactionKind.Finalize, n => new FinalizeTask(n, result, callbackData), TaskState.Finalizing, situation.WithAppFailure("the result is being published on chain"), view.FinalDeadline);
+            TransactionKind.Finalize,
+            n => new FinalizeTask(n, result, callbackData),
+            TaskState.Finalizing,
+            situation.WithAppFailure("the result is being published on chain"),
+            view.FinalDeadline);
     }
 }

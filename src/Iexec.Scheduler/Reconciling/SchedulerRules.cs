@@ -7,8 +7,11 @@ public sealed record SchedulerRules
 {
     private const ulong LongestRun = 10 * 366 * 86400;
 
-    /// <summary>How many workers may try a task in all, failures included.</summary>
+    /// <summary>How many workers may try a task in all, failures included; who fails before <see cref="RealWork"/> is not counted.</summary>
     public int MaxReplicates { get; init; } = 10;
+
+    /// <summary>A worker that failed earlier than this has not tried.</summary>
+    public TimeSpan RealWork { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A worker that was silent this long is lost. Workers ask every 20 seconds.</summary>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(60);

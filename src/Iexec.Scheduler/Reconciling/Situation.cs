@@ -1,5 +1,7 @@
 using Iexec.Api;
+using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Scheduler;
 
@@ -7,21 +9,38 @@ namespace Iexec.Scheduler;
 internal sealed class Situation(TaskView view, DateTimeOffset now)
 {
     private static readonly TimeSpan MinedWithin = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SmallSkew = TimeSpan.FromMinutes(1);
+    private static readonly Backoff Retry = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5));
     private readonly List<TaskAction> _actions = [];
 
     public TaskView View => view;
 
     public DateTimeOffset Now => now;
 
-    /// <summary>The time of the next block, by which the hub judges deadlines.</summary>
-    public DateTimeOffset ChainNow { get; } = now > view.BlockTime ? now : view.BlockTime;
+    /// <summary>The chain's time, by which the hub judges deadlines.</summary>
+    public DateTimeOffset ChainNow => view.ChainTime;
 
     public void Add(TaskAction action) => _actions.Add(action);
 
+    /// <summary>The decision, with a deadline by this program's clock.</summary>
     public Decision Decide(TaskState state, string reason, DateTimeOffset deadline) =>
         new(state, reason, deadline, _actions);
+
+    /// <summary>Nothing can decide the task any more.</summary>
+    public Decision Undecided(string reason) =>
+        Decide(TaskState.Undecided, $"{reason}; the requester is refunded after the final deadline", Here(view.FinalDeadline));
+
+    /// <summary>
+    /// When this program's clock will be at a time of the chain that is ahead. Where the two show nearly the same, the time itself, so that
+    /// people are told the one that is on chain.
+    /// </summary>
+    public DateTimeOffset Here(DateTimeOffset chainTime)
+    {
+        if (chainTime > now && (now - ChainNow).Duration() < SmallSkew)
+            return chainTime;
+        var ahead = chainTime - ChainNow;
+        return ahead < DateTimeOffset.MaxValue - now ? now + ahead : DateTimeOffset.MaxValue;
+    }
 
     public Decision Final(TaskState state, string reason) => new(state, reason, null, _actions);
 
@@ -30,7 +49,7 @@ internal sealed class Situation(TaskView view, DateTimeOffset now)
     /// <param name="create">Makes it, from the number of attempts before.</param>
     /// <param name="state">The state while it is sent.</param>
     /// <param name="reason">What it is for.</param>
-    /// <param name="end">When it is too late for it; null for never.</param>
+    /// <param name="end">When it is too late for it, by the chain's time; null for never.</param>
     public Decision Send(TransactionKind kind, Func<int, Send> create, TaskState state, string reason, DateTimeOffset? end)
     {
         var last = view.Transactions.FirstOrDefault(t => t.Kind == kind);
@@ -39,11 +58,11 @@ internal sealed class Situation(TaskView view, DateTimeOffset now)
             reason += $"; the transaction {last.Reason ?? "waits to be mined"}";
         else if (last?.Reason is { } why)
             reason += $"; attempt {last.Attempts} failed: {why}";
-        if (last is { IsOpen: false } && last.Since + Wait(last.Attempts) is var retry && retry > now)
+        if (last is { IsOpen: false } && last.Since + Retry.After(last.Attempts, chance: 0) is var retry && retry > now)
             next = retry;
         else if (last is not { IsOpen: true })
             Add(create(last?.Attempts ?? 0));
-        return Decide(state, reason, end < next ? end.Value : next);
+        return Decide(state, reason, end is { } late && Here(late) < next ? Here(late) : next);
     }
 
     /// <summary>Is expected to contribute.</summary>
@@ -52,10 +71,11 @@ internal sealed class Situation(TaskView view, DateTimeOffset now)
 
     public bool IsLost(Replicate replicate) => now - replicate.LastSeen >= view.Rules.LostAfter;
 
+    /// <summary>Drops all at work, through no fault of theirs.</summary>
     public void DropAll(string reason)
     {
         foreach (var replicate in view.Replicates.Where(IsAtWork))
-            Add(new Drop(replicate.Worker, reason));
+            Add(new Drop(replicate.Worker, reason, IsFault: false));
     }
 
     /// <summary>Drops those whose contribution the hub has turned down or that disagrees with the consensus.</summary>
@@ -63,12 +83,14 @@ internal sealed class Situation(TaskView view, DateTimeOffset now)
     {
         foreach (var replicate in view.Replicates.Where(r => r.Stage != ReplicateStage.Failed))
         {
-            if (view.ContributionOf(replicate.Worker) is { } contribution && view.IsBeaten(contribution))
-                Add(new Drop(replicate.Worker, contribution.Status == ContributionStatus.Rejected ? "it did not reveal in time" : "its result differs from the consensus"));
+            if (view.ContributionOf(replicate.Worker) is not { } contribution || !view.IsBeaten(contribution))
+                continue;
+            var isRejected = contribution.Status == ContributionStatus.Rejected;
+            Add(new Drop(replicate.Worker, isRejected ? "it did not reveal in time" : "its result differs from the consensus"));
         }
     }
 
-    public string NameOf(Iexec.Ethereum.Address worker) => view.Replicates.FirstOrDefault(r => r.Worker == worker)?.Name ?? worker.ToString();
+    public string NameOf(Address worker) => view.Replicates.FirstOrDefault(r => r.Worker == worker)?.Name ?? worker.ToString();
 
     /// <summary>Adds that the result agreed on is a failure of the app, if it is one.</summary>
     public string WithAppFailure(string reason) => view.AppFailure() is { } failure ? $"{reason}; app failed: {failure}" : reason;
@@ -77,7 +99,4 @@ internal sealed class Situation(TaskView view, DateTimeOffset now)
         .Where(r => r.Stage == ReplicateStage.Failed)
         .Take(3)
         .Select(r => $"{r.Name}: {r.Reason ?? "no reason given"}"));
-
-    private static TimeSpan Wait(int attempts) =>
-        TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Clamp(attempts - 1, 0, 10)));
 }

@@ -13,7 +13,8 @@ public sealed record Assign(Address Worker) : TaskAction;
 /// <summary>Takes a worker off the task.</summary>
 /// <param name="Worker">Who.</param>
 /// <param name="Reason">Why, for a person.</param>
-public sealed record Drop(Address Worker, string Reason) : TaskAction;
+/// <param name="IsFault">Whether the worker failed the task; false when it is only not needed any more.</param>
+public sealed record Drop(Address Worker, string Reason, bool IsFault = true) : TaskAction;
 
 /// <summary>Asks a winner to reveal.</summary>
 /// <param name="Worker">Who.</param>

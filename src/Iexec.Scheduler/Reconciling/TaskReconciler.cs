@@ -1,3 +1,4 @@
+using Iexec.Api;
 using Iexec.Protocol;
 
 namespace Iexec.Scheduler;
@@ -33,9 +34,12 @@ public static class TaskReconciler
 
     private static Decision Open(Situation situation) => situation.ChainNow < situation.View.ContributionDeadline
         ? situation.Send(
-            TransactionKind.Initialize, n => new Initialize(n), TaskState.Initializing, "the task is being opened on chain", situation.View.ContributionDeadline)
-        : situation.Decide(
-            TaskState.Undecided, "the task was not opened before its contribution deadline; the requester is refunded after the final deadline", situation.View.FinalDeadline);
+            TransactionKind.Initialize,
+            n => new Initialize(n),
+            TaskState.Initializing,
+            "the task is being opened on chain",
+            situation.View.ContributionDeadline)
+        : situation.Undecided("the task was not opened before its contribution deadline");
 
     // The hub claims only what was opened.
     private static Decision Claim(Situation situation)
@@ -43,8 +47,16 @@ public static class TaskReconciler
         situation.DropAll("the task's final deadline has passed");
         return situation.View.Chain.Status == ChainTaskStatus.Unset
             ? situation.Send(
-                TransactionKind.Initialize, n => new Initialize(n), TaskState.Claiming, "the final deadline has passed; the task is being opened to be claimed", null)
+                TransactionKind.Initialize,
+                n => new Initialize(n),
+                TaskState.Claiming,
+                "the final deadline has passed; the task is being opened to be claimed",
+                null)
             : situation.Send(
-                TransactionKind.Claim, n => new Claim(n), TaskState.Claiming, situation.WithAppFailure("the final deadline has passed without a result; the requester is being refunded"), null);
+                TransactionKind.Claim,
+                n => new Claim(n),
+                TaskState.Claiming,
+                situation.WithAppFailure("the final deadline has passed without a result; the requester is being refunded"),
+                null);
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Scheduler.Chain;
 
 namespace Iexec.Scheduler;
 
@@ -20,8 +21,11 @@ public sealed record TaskView
     /// <summary>The task on chain.</summary>
     public required ChainTask Chain { get; init; }
 
-    /// <summary>The newest block's time. It may run ahead of the clock.</summary>
-    public required DateTimeOffset BlockTime { get; init; }
+    /// <summary>
+    /// The chain's time now, by which the hub judges deadlines: the newest block's, and what has passed since. The scheduler's own clock
+    /// may show another.
+    /// </summary>
+    public required DateTimeOffset ChainTime { get; init; }
 
     /// <summary>Contributions on chain, in order.</summary>
     public IReadOnlyList<WorkerContribution> Contributions { get; init; } = [];
@@ -29,13 +33,13 @@ public sealed record TaskView
     /// <summary>Every worker ever put on the task.</summary>
     public IReadOnlyList<Replicate> Replicates { get; init; } = [];
 
-    /// <summary>Workers that are alive, have a free slot and enough stake; best first.</summary>
+    /// <summary>Workers that are alive, have a free slot and enough stake, and need not pause; best first.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 
     /// <summary>Why there are no more candidates, for a person.</summary>
     public string Shortage { get; init; } = "no worker is connected";
 
-    /// <summary>How many connected workers are not on the task and may become candidates: busy, or short of stake.</summary>
+    /// <summary>How many connected workers are not on the task and may become candidates: busy, pausing, or short of stake.</summary>
     public int Untried { get; init; }
 
     /// <summary>The newest transaction of each kind.</summary>
@@ -54,26 +58,33 @@ public sealed record TaskView
     public SchedulerRules Rules { get; init; } = new();
 
     internal DateTimeOffset ContributionDeadline =>
-        Seconds(Chain.Status == ChainTaskStatus.Unset ? Deal.StartTime + PocoConstants.ContributionDeadlineRatio * TimeRef : Chain.ContributionDeadline);
+        Chain.Status == ChainTaskStatus.Unset ? Since(PocoConstants.ContributionDeadlineRatio) : BlockTimes.Of(Chain.ContributionDeadline);
 
-    internal DateTimeOffset RevealDeadline => Seconds(Chain.RevealDeadline);
+    internal DateTimeOffset RevealDeadline => BlockTimes.Of(Chain.RevealDeadline);
 
     internal DateTimeOffset FinalDeadline =>
-        Seconds(Chain.Status == ChainTaskStatus.Unset ? Deal.StartTime + PocoConstants.FinalDeadlineRatio * TimeRef : Chain.FinalDeadline);
+        Chain.Status == ChainTaskStatus.Unset ? Since(PocoConstants.FinalDeadlineRatio) : BlockTimes.Of(Chain.FinalDeadline);
 
     /// <summary>Contributions that agree with the consensus.</summary>
     internal IEnumerable<WorkerContribution> Winners =>
-        Contributions.Where(c => c.Contribution.ResultHash == Chain.ConsensusValue && c.Contribution.Status is ContributionStatus.Contributed or ContributionStatus.Proved);
+        Contributions.Where(c => c.Contribution.ResultHash == Chain.ConsensusValue
+            && c.Contribution.Status is ContributionStatus.Contributed or ContributionStatus.Proved);
 
     /// <summary>Whether a contribution can not win any more.</summary>
     internal bool IsBeaten(Contribution contribution) =>
-        contribution.Status == ContributionStatus.Rejected || (Chain.ConsensusValue != default && contribution.ResultHash != Chain.ConsensusValue);
+        contribution.Status == ContributionStatus.Rejected
+        || (Chain.ConsensusValue != default && contribution.ResultHash != Chain.ConsensusValue);
 
     internal Contribution? ContributionOf(Address worker) => Contributions.FirstOrDefault(c => c.Worker == worker)?.Contribution;
 
-    // A deadline beyond what the calendar holds is one that never comes.
-    private static DateTimeOffset Seconds(ulong time) =>
-        DateTimeOffset.FromUnixTimeSeconds((long)Math.Min(time, 253_402_300_799));
+    /// <summary>How many workers the task's budget still allows. Who contributed, took real time or is at work has used it.</summary>
+    internal int Budget(IEnumerable<Replicate> atWork) => Rules.MaxReplicates - Replicates.Where(r => r.HasWorked).Concat(atWork)
+        .Select(r => r.Worker)
+        .Concat(Contributions.Select(c => c.Worker))
+        .Distinct()
+        .Count();
+
+    private DateTimeOffset Since(ulong ratio) => BlockTimes.Of(Deal.StartTime + ratio * (UInt128)TimeRef);
 }
 
 /// <summary>A contribution on chain.</summary>
@@ -104,6 +115,12 @@ public sealed record Replicate(Address Worker, string Name, ReplicateStage Stage
 {
     /// <summary>Why it is there, or why it failed.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Since when it is in this stage.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Whether it took real time over the task: who said no at once, or never answered, has not.</summary>
+    public bool HasWorked { get; init; }
 
     /// <summary>When this stage is given up.</summary>
     public DateTimeOffset? Deadline { get; init; }

@@ -21,12 +21,20 @@ internal static class Uploading
             return Wait($"{next.Name} is asked to upload the result", situation.Now + view.Rules.Upload);
         }
         if (able.Count > 0)
-            return Wait($"waits for {string.Join(", ", able.Select(r => r.Name))}, silent, to upload the result", view.FinalDeadline);
+        {
+            var silent = string.Join(", ", able.Select(r => r.Name));
+            return Wait($"waits for {silent}, silent, to upload the result", situation.Here(view.FinalDeadline));
+        }
+        var reason = $"nobody who revealed can upload ({situation.Failures()})";
         return revealsAreOpen && view.Chain.RevealCounter < view.Chain.WinnerCounter
-            ? situation.Decide(TaskState.Revealing, $"nobody who revealed can upload ({situation.Failures()}); {Revealing.Waiting(situation)}", view.RevealDeadline)
-            : situation.Decide(TaskState.Undecided, $"nobody who revealed can upload ({situation.Failures()}); the requester is refunded after the final deadline", view.FinalDeadline);
+            ? situation.Decide(TaskState.Revealing, $"{reason}; {Revealing.Waiting(situation)}", situation.Here(view.RevealDeadline))
+            : situation.Undecided(reason);
 
-        Decision Wait(string reason, DateTimeOffset deadline) =>
-            situation.Decide(TaskState.Uploading, situation.WithAppFailure(view.StoreTrouble is { } trouble ? $"{reason}; {trouble}" : reason), deadline < view.FinalDeadline ? deadline : view.FinalDeadline);
+        Decision Wait(string what, DateTimeOffset deadline)
+        {
+            var end = situation.Here(view.FinalDeadline);
+            var told = view.StoreTrouble is { } trouble ? $"{what}; {trouble}" : what;
+            return situation.Decide(TaskState.Uploading, situation.WithAppFailure(told), deadline < end ? deadline : end);
+        }
     }
 }

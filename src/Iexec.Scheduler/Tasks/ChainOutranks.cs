@@ -18,20 +18,28 @@ internal static class ChainOutranks
             var row = rows.Find(r => r.Worker == worker);
             if (row is null)
             {
-                row = new() { Task = task.Id, Worker = worker, Name = NameOf(roster, worker), Stage = proven, Furthest = proven, Since = now };
+                row = new()
+                {
+                    Task = task.Id, Worker = worker, Name = roster.NameOf(worker), Assigned = now, Stage = proven, Furthest = proven, Since = now,
+                };
                 rows.Add(row);
                 db.Replicates.Add(row);
             }
             if (row.Stage < ReplicateStage.Contributed)
+            {
                 free++;
+                // Its stake is locked now.
+                if (roster.Find(worker) is { } connected)
+                    connected.Facts = null;
+            }
             var isRevived = row is { Stage: ReplicateStage.Failed, IsGivenUp: true } && !seen.IsBeaten(contribution);
             if (row.Stage < proven || isRevived)
             {
                 row.MoveTo(proven, null, now);
-                (row.Furthest, row.Deadline, row.IsGivenUp) = (proven, null, false);
+                (row.Furthest, row.Deadline, row.IsGivenUp, row.IsFault) = (proven, null, false, false);
             }
         }
-        foreach (var row in rows.Where(r => r.Stage is >= ReplicateStage.Contributed and < ReplicateStage.Failed && seen.ContributionOf(r.Worker) is null))
+        foreach (var row in rows.Where(r => r.HasContributed && seen.ContributionOf(r.Worker) is null))
         {
             // A reorg took its contribution away; it may come again.
             row.MoveTo(ReplicateStage.Contributing, "its contribution is not on chain any more", now);
@@ -53,6 +61,4 @@ internal static class ChainOutranks
             db.Timeline.Add(new() { Task = task.Id, Time = now, What = $"result stored at {location}" });
         task.ResultLocation = location;
     }
-
-    private static string NameOf(Roster roster, Iexec.Ethereum.Address worker) => roster.Find(worker)?.Name is { Length: > 0 } name ? name : worker.ToString();
 }

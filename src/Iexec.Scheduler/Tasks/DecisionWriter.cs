@@ -1,17 +1,13 @@
 using Iexec.Api;
-using Iexec.Chain;
 using Iexec.Ethereum;
-using Iexec.Protocol;
 using Iexec.Scheduler.Database;
 using Iexec.Scheduler.Workers;
 
 namespace Iexec.Scheduler.Tasks;
 
 /// <summary>Writes a decision down. Its transactions go to the outbox in the same unit of work.</summary>
-internal sealed class DecisionWriter(SchedulerSettings settings, Roster roster, TransactionSender<SchedulerDb> sender)
+internal sealed class DecisionWriter(SchedulerRules rules, Roster roster, TaskTransactions transactions)
 {
-    private readonly HubCalls _hub = new(settings.Hub);
-
     public async Task WriteAsync(SchedulerDb db, TaskRow task, List<ReplicateRow> rows, Decision decision, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var action in decision.Actions)
@@ -20,12 +16,12 @@ internal sealed class DecisionWriter(SchedulerSettings settings, Roster roster, 
             {
                 case Assign assign:
                     db.Replicates.Add(Replicate(task, assign.Worker, now));
-                    Tell($"assigned to {NameOf(assign.Worker)}");
+                    Tell($"assigned to {roster.NameOf(assign.Worker)}");
                     break;
                 case Drop drop:
                     var dropped = Row(drop.Worker);
                     dropped.MoveTo(ReplicateStage.Failed, drop.Reason, now);
-                    (dropped.Deadline, dropped.IsGivenUp) = (null, true);
+                    (dropped.Deadline, dropped.IsGivenUp, dropped.IsFault) = (null, true, drop.IsFault);
                     if (!decision.IsFinal)
                         Tell($"{dropped.Name} is out: {drop.Reason}");
                     break;
@@ -37,7 +33,7 @@ internal sealed class DecisionWriter(SchedulerSettings settings, Roster roster, 
                     Tell($"{Row(ask.Worker).Name} is asked to upload the result");
                     break;
                 case Send send:
-                    await SendAsync(db, task, send, ct);
+                    await transactions.AddAsync(db, task, send, ct);
                     break;
             }
         }
@@ -48,32 +44,15 @@ internal sealed class DecisionWriter(SchedulerSettings settings, Roster roster, 
         void Tell(string what) => db.Timeline.Add(new() { Task = task.Id, Time = now, What = what });
     }
 
-    private async Task SendAsync(SchedulerDb db, TaskRow task, Send send, CancellationToken ct)
-    {
-        var call = send switch
-        {
-            Initialize => _hub.Initialize(task.Deal, (ulong)task.Index),
-            FinalizeTask finalize => _hub.Finalize(task.Id, finalize.Result.ToBytes(), finalize.CallbackData),
-            Reopen => _hub.Reopen(task.Id),
-            _ => _hub.Claim(task.Id),
-        };
-        if (await db.Transactions.FindAsync([task.Id, send.Kind], ct) is { } row)
-            row.Attempts = send.Attempt + 1;
-        else
-            db.Transactions.Add(new() { Task = task.Id, Kind = send.Kind, Attempts = send.Attempt + 1 });
-        await sender.EnqueueAsync(db, call, TransactionRow.PurposeOf(send.Kind, task.Id, send.Attempt), ct: ct);
-    }
-
     private ReplicateRow Replicate(TaskRow task, Address worker, DateTimeOffset now) => new()
     {
         Task = task.Id,
         Worker = worker,
-        Name = NameOf(worker),
+        Name = roster.NameOf(worker),
+        Assigned = now,
         Stage = ReplicateStage.Assigned,
         Furthest = ReplicateStage.Assigned,
         Since = now,
-        Deadline = now + settings.Rules.Answer,
+        Deadline = now + rules.Answer,
     };
-
-    private string NameOf(Address worker) => roster.Find(worker)?.Name is { Length: > 0 } name ? name : worker.ToString();
 }

@@ -1,54 +1,113 @@
+using System.Threading.Channels;
 using Iexec.Api;
 using Iexec.Ethereum;
+using Iexec.Protocol;
 using Iexec.Runtime;
 
 namespace Iexec.Scheduler.Tasks;
 
-/// <summary>Asks the result store for a task's result. The store itself takes only what hashes to the digest on chain.</summary>
-internal sealed class ResultProbe(HttpClient http, SchedulerSettings settings, TimeProvider time)
+/// <summary>
+/// Looks for tasks' results in the result store, beside the looks at tasks: these take what is known, and are made again when there is
+/// news. The store itself takes only what hashes to the digest on chain. What was found is remembered until the task is over.
+/// </summary>
+internal sealed class ResultProbe(StoredResults store, TaskQueue queue, SchedulerTroubles troubles)
 {
-    private const long LargestArchive = 256 << 20;
-    private const string NoAnswer = "the result store did not answer";
-    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan DownloadLimit = TimeSpan.FromMinutes(5);
+    private const int QuestionsAtOnce = 4;
+    private const int DownloadsAtOnce = 2;
+    private const int MostRemembered = 10_000;
 
-    private readonly ResultsClient _store = new(http, settings.ResultStore);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<TaskId, Finding> _findings = [];
+    private readonly Channel<Finding> _questions = Channel.CreateUnbounded<Finding>();
+    private readonly Channel<Finding> _downloads = Channel.CreateUnbounded<Finding>();
 
-    /// <summary>The view with the stored result, and the bytes for the deal's callback.</summary>
-    public async Task<TaskView> AddToAsync(TaskView view, CancellationToken ct)
+    /// <summary>The view with the stored result, and the bytes for the deal's callback, as far as they are known; asks for what is not.</summary>
+    public TaskView AddTo(TaskView view)
     {
-        try
+        var task = view.Chain.Id;
+        var hasCallback = view.Deal.Callback != Address.Zero;
+        lock (_lock)
         {
-            var link = await time.WithinAsync(AskLimit, NoAnswer, cancel => _store.FindAsync(view.Chain.Id, cancel), ct);
-            if (link is null || !IsPlain(link))
-                return view;
-            view = view with { StoredResult = link };
-            return view.Deal.Callback == Address.Zero
-                ? view
-                : view with { CallbackData = await time.WithinAsync(DownloadLimit, NoAnswer, cancel => CallbackAsync(link, cancel), ct) };
-        }
-        catch (InvalidDataException)
-        {
-            // The result stands, but holds nothing for the callback.
-            return view;
-        }
-        catch (Exception e) when (e is ApiException or TimeoutException or IOException)
-        {
-            return view with { StoredResult = null, StoreTrouble = e.Message };
+            if (!_findings.TryGetValue(task, out var finding) || finding.Digest != view.Chain.ResultDigest)
+            {
+                if (_findings.Count >= MostRemembered)
+                    _findings.Clear();
+                _findings[task] = finding = new(task, view.Chain.ResultDigest, hasCallback);
+            }
+            if (!finding.IsComplete && !finding.IsAsked && troubles.Results.IsDue(task))
+            {
+                finding.IsAsked = true;
+                (finding.Link is null ? _questions : _downloads).Writer.TryWrite(finding);
+            }
+            return finding.IsComplete
+                ? view with { StoredResult = finding.Link, CallbackData = finding.CallbackData }
+                : view with { StoreTrouble = finding.Trouble ?? (finding.Link is null ? null : "the result is read for the deal's callback") };
         }
     }
 
-    private async Task<byte[]?> CallbackAsync(ResultLink link, CancellationToken ct)
+    /// <summary>A task is over.</summary>
+    public void Forget(TaskId task)
     {
-        var path = Path.Combine(settings.DataFolder, $"callback-{Guid.NewGuid():N}.zip");
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        await _store.DownloadAsync(link, file, LargestArchive, ct);
-        file.Position = 0;
-        await using var archive = await ResultArchive.OpenAsync(file, null, ct);
-        return (await archive.ComputedAsync(ct)).CallbackData;
+        lock (_lock)
+            _findings.Remove(task);
+        troubles.Results.Over(task);
     }
 
-    // It goes on chain, where clients parse it: nothing but a gateway path and a CID.
-    private static bool IsPlain(ResultLink link) =>
-        link.Location.StartsWith("/ipfs/", StringComparison.Ordinal) && link.Location.Length <= 128 && link.Location[6..].All(char.IsAsciiLetterOrDigit);
+    /// <summary>Answers what was asked for, until cancelled.</summary>
+    public Task RunAsync(CancellationToken ct) => Task.WhenAll(
+        SideBySide.ForEachAsync(Enumerable.Repeat(_questions, QuestionsAtOnce), QuestionsAtOnce, LaneAsync, ct),
+        SideBySide.ForEachAsync(Enumerable.Repeat(_downloads, DownloadsAtOnce), DownloadsAtOnce, LaneAsync, ct));
+
+    private async Task LaneAsync(Channel<Finding> questions, CancellationToken ct)
+    {
+        while (true)
+        {
+            var finding = await questions.Reader.ReadAsync(ct);
+            var isNews = true;
+            try
+            {
+                isNews = await AnswerAsync(finding, ct);
+                finding.Trouble = null;
+                troubles.Results.Over(finding.Task);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                finding.Trouble = e.Message;
+                troubles.Results.Failed(finding.Task, e.Message);
+            }
+            lock (_lock)
+                finding.IsAsked = false;
+            if (isNews)
+                queue.Touch(finding.Task);
+        }
+    }
+
+    // Whether there is news.
+    private async Task<bool> AnswerAsync(Finding finding, CancellationToken ct)
+    {
+        if (finding.Link is not { } link)
+            return (finding.Link = await store.FindAsync(finding.Task, ct)) is not null;
+        finding.CallbackData = await store.CallbackDataAsync(finding.Task, link, ct);
+        finding.IsRead = true;
+        return true;
+    }
+
+    private sealed class Finding(TaskId task, Bytes32 digest, bool hasCallback)
+    {
+        public TaskId Task => task;
+
+        public Bytes32 Digest => digest;
+
+        public ResultLink? Link { get; set; }
+
+        public byte[]? CallbackData { get; set; }
+
+        public bool IsRead { get; set; }
+
+        public bool IsAsked { get; set; }
+
+        public string? Trouble { get; set; }
+
+        public bool IsComplete => Link is not null && (IsRead || !hasCallback);
+    }
 }

@@ -4,13 +4,12 @@ using Iexec.Ethereum;
 using Iexec.Protocol;
 using Iexec.Scheduler.Chain;
 using Iexec.Scheduler.Database;
-using Iexec.Scheduler.Workers;
 
 namespace Iexec.Scheduler.Tasks;
 
-/// <summary>Looks at a task where it is: on chain, at one block, and in the result store.</summary>
+/// <summary>Looks at a task where it is: on chain, at one block, and, as far as is known, in the result store.</summary>
 internal sealed class TaskObserver(
-    EthClient eth, ChainFollower<SchedulerDb> follower, SchedulerSettings settings, DealReader deals, WorkerChooser workers, ResultProbe results)
+    EthClient eth, ChainFollower<SchedulerDb> follower, SchedulerSettings settings, DealReader deals, ChainClock clock, ResultProbe results)
 {
     /// <summary>Nodes keep the state of this many blocks.</summary>
     private const ulong RecentBlocks = 64;
@@ -38,7 +37,6 @@ internal sealed class TaskObserver(
         {
             foreach (var worker in atWork.Except(task.Contributors))
                 scores[worker] = await hub.ViewScoreAsync(worker, ct);
-            await workers.RefreshAsync(ct);
         }
         var view = new TaskView
         {
@@ -46,10 +44,10 @@ internal sealed class TaskObserver(
             Index = (ulong)row.Index,
             TimeRef = timeRef,
             Chain = task,
-            BlockTime = DateTimeOffset.FromUnixTimeSeconds((long)head.Timestamp),
+            ChainTime = clock.Now(head),
             Contributions = contributions,
             Rules = settings.Rules,
         };
-        return (task is { Status: ChainTaskStatus.Revealing, RevealCounter: > 0 } ? await results.AddToAsync(view, ct) : view, scores);
+        return (task is { Status: ChainTaskStatus.Revealing, RevealCounter: > 0 } ? results.AddTo(view) : view, scores);
     }
 }

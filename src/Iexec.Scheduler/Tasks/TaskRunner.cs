@@ -1,8 +1,8 @@
 using System.Numerics;
 using Iexec.Api;
-using Iexec.Chain;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Scheduler.Database;
 using Iexec.Scheduler.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +11,9 @@ namespace Iexec.Scheduler.Tasks;
 
 /// <summary>Reconciles one task: looks, decides, and writes down what was decided, all or nothing.</summary>
 internal sealed class TaskRunner(
-    IDbContextFactory<SchedulerDb> databases, Ledger ledger, TaskObserver observer, WorkerChooser chooser, Roster roster,
-    DecisionWriter writer, TransactionSender<SchedulerDb> sender, TaskQueue queue, TimeProvider time)
+    IDbContextFactory<SchedulerDb> databases, Ledger ledger, TaskObserver observer, WorkerChooser chooser, WorkerRecords records,
+    Roster roster, DecisionWriter writer, TaskTransactions transactions, ResultProbe results, TaskQueue queue, WakeUp wake, SchedulerRules rules,
+    TimeProvider time)
 {
     /// <summary>What was decided; null when there is no such task any more.</summary>
     public async Task<Decision?> RunAsync(TaskId id, CancellationToken ct)
@@ -21,9 +22,12 @@ internal sealed class TaskRunner(
             return null;
         var (seen, scores) = await observer.ObserveAsync(row, atWork, ct);
         var decision = await ledger.WriteAsync(db => DecideAsync(db, id, seen, scores, ct), ct);
+        if (decision?.IsFinal != false)
+            results.Forget(id);
         if (decision?.Actions.Any(a => a is Send) == true)
-            sender.Wake();
-        foreach (var worker in seen.Contributions.Select(c => c.Worker).Concat(atWork).Concat(decision?.Actions.OfType<Assign>().Select(a => a.Worker) ?? []))
+            transactions.Wake();
+        var assigned = decision?.Actions.OfType<Assign>().Select(a => a.Worker) ?? [];
+        foreach (var worker in seen.Contributions.Select(c => c.Worker).Concat(atWork).Concat(assigned))
             roster.Tell(worker);
         return decision;
     }
@@ -36,19 +40,27 @@ internal sealed class TaskRunner(
             : null;
     }
 
-    private async Task<Decision?> DecideAsync(SchedulerDb db, TaskId id, TaskView seen, IReadOnlyDictionary<Address, BigInteger> scores, CancellationToken ct)
+    private async Task<Decision?> DecideAsync(
+        SchedulerDb db, TaskId id, TaskView seen, IReadOnlyDictionary<Address, BigInteger> scores, CancellationToken ct)
     {
         if (await db.Tasks.FindAsync([id], ct) is not { } task)
             return null;
         var now = time.GetUtcNow();
         var rows = await db.Replicates.Where(r => r.Task == id).ToListAsync(ct);
         var free = ChainOutranks.Apply(db, task, rows, seen, roster, now);
-        var view = seen with { Replicates = [.. rows.Select(r => ToReplicate(r, scores))], Transactions = await TransactionsAsync(db, id, ct) };
+        if (free > 0)
+            wake.Give();
+        var view = seen with
+        {
+            Replicates = [.. rows.Select(r => ToReplicate(r, scores, now))],
+            Transactions = await transactions.OfAsync(db, id, ct),
+        };
         if (seen.Chain.Status == ChainTaskStatus.Active)
             view = await WithCandidatesAsync(db, view, ct);
         var decision = TaskReconciler.Reconcile(view, now);
         await writer.WriteAsync(db, task, rows, decision, now, ct);
         await db.SaveChangesAsync(ct);
+        records.Note(rows);
         queue.TouchWaiting(free + decision.Actions.Count(a => a is Drop));
         return decision;
     }
@@ -56,13 +68,17 @@ internal sealed class TaskRunner(
     private async Task<TaskView> WithCandidatesAsync(SchedulerDb db, TaskView view, CancellationToken ct)
     {
         var on = view.Replicates.Select(r => r.Worker).ToHashSet();
-        var choice = chooser.Choose(view.Deal, on, await Loads.ReadAsync(db, ct));
+        var failed = view.Replicates.Count(r => r.Stage == ReplicateStage.Failed);
+        var choice = chooser.Choose(view.Deal, on, failed, await Load.ReadAllAsync(db, ct));
         return view with { Candidates = choice.Candidates, Untried = choice.Untried, Shortage = choice.Shortage };
     }
 
-    private Replicate ToReplicate(ReplicateRow row, IReadOnlyDictionary<Address, BigInteger> scores) => new(row.Worker, row.Name, row.Stage, roster.LastSeen(row.Worker))
+    private Replicate ToReplicate(ReplicateRow row, IReadOnlyDictionary<Address, BigInteger> scores, DateTimeOffset now) => new(
+        row.Worker, row.Name, row.Stage, roster.LastSeen(row.Worker))
     {
         Reason = row.Reason,
+        Since = row.Since,
+        HasWorked = HasWorked(row, now),
         Deadline = row.Deadline,
         Score = scores.GetValueOrDefault(row.Worker),
         Goal = row.Goal,
@@ -71,17 +87,7 @@ internal sealed class TaskRunner(
         Failure = row.Failure,
     };
 
-    private async Task<IReadOnlyList<TaskTransaction>> TransactionsAsync(SchedulerDb db, TaskId id, CancellationToken ct)
-    {
-        var newest = await db.Transactions.Where(t => t.Task == id).ToListAsync(ct);
-        var result = new List<TaskTransaction>();
-        foreach (var row in newest)
-        {
-            var sent = await db.Set<OutboxTransaction>().AsNoTracking().SingleAsync(t => t.Wallet == sender.Wallet && t.Purpose == row.Purpose, ct);
-            var isOpen = sent.State is OutboxState.Queued or OutboxState.Sent;
-            var reason = sent.State == OutboxState.Succeeded ? null : sent.Reason;
-            result.Add(new(row.Kind, row.Attempts, isOpen, sent.MinedAt ?? sent.SentAt ?? sent.QueuedAt, reason));
-        }
-        return result;
-    }
+    // Without a stage in which it does something it has only let time pass.
+    private bool HasWorked(ReplicateRow row, DateTimeOffset now) => row.Furthest >= ReplicateStage.Contributed
+        || (row.Furthest > ReplicateStage.Preparing && (row.Stage == ReplicateStage.Failed ? row.Since : now) - row.Assigned >= rules.RealWork);
 }

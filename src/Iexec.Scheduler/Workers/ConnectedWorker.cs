@@ -8,6 +8,9 @@ namespace Iexec.Scheduler.Workers;
 /// <summary>A worker that asked lately.</summary>
 internal sealed class ConnectedWorker(Address wallet, TimeProvider time)
 {
+    /// <summary>The most tasks that one worker is on, and is told of: those that wait for others to contribute included.</summary>
+    public const int MostTasks = 500;
+
     private long _lastSeen = time.GetUtcNow().UtcTicks;
     private int _waiting;
 
@@ -23,8 +26,11 @@ internal sealed class ConnectedWorker(Address wallet, TimeProvider time)
     /// <summary>Given when what is wanted of it may have changed.</summary>
     public WakeUp Changed { get; } = new(time);
 
-    /// <summary>Its escrow and score, and when they were read.</summary>
-    public (Rlc Stake, BigInteger Score, DateTimeOffset ReadAt)? Facts { get; set; }
+    /// <summary>Its escrow and score; null when they must be read again before it gets a task.</summary>
+    public WorkerFacts? Facts { get; set; }
+
+    /// <summary>Whether it was on tasks that are not over when it asked last.</summary>
+    public bool HasTasks { get; set; }
 
     /// <summary>Why it gets no work, for a person; null when it may.</summary>
     public string? Notice { get; set; }
@@ -50,3 +56,9 @@ internal sealed class ConnectedWorker(Address wallet, TimeProvider time)
 
     private long Now() => time.GetUtcNow().UtcTicks;
 }
+
+/// <summary>What the chain says of a worker.</summary>
+/// <param name="Stake">The free part of its escrow.</param>
+/// <param name="Score">Its score.</param>
+/// <param name="ReadAt">When that was read.</param>
+internal sealed record WorkerFacts(Rlc Stake, BigInteger Score, DateTimeOffset ReadAt);

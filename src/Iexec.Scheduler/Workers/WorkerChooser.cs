@@ -1,58 +1,62 @@
 using Iexec.Ethereum;
 using Iexec.Protocol;
-using Iexec.Runtime;
 
 namespace Iexec.Scheduler.Workers;
 
 /// <summary>
 /// Whom to put on a task. Among those with the least work chance decides, so that work is spread and nobody can choose a task by
-/// being first. Who lacks the stake is passed over and told why.
+/// being first. Who lacks the stake, all its tasks counted together, or pauses because of its record is passed over and told why.
 /// </summary>
-internal sealed class WorkerChooser(Roster roster, HubClient hub, Random random, TimeProvider time)
+internal sealed class WorkerChooser(Roster roster, WorkerRecords records, Random random, TimeProvider time)
 {
-    private const int ReadAtOnce = 32;
-    private static readonly TimeSpan FactsAge = TimeSpan.FromSeconds(10);
-
-    /// <summary>Reads stake and score of workers that may be chosen, where they are not known.</summary>
-    public async Task RefreshAsync(CancellationToken ct)
-    {
-        var now = time.GetUtcNow();
-        var unknown = roster.Alive.Where(w => w.Facts is not { } facts || now - facts.ReadAt >= FactsAge).ToArray();
-        random.Shuffle(unknown);
-        await SideBySide.ForEachAsync(
-            unknown.Take(ReadAtOnce),
-            4,
-            async (worker, cancel) => worker.Facts = ((await hub.ViewAccountAsync(worker.Wallet, cancel)).Stake, await hub.ViewScoreAsync(worker.Wallet, cancel), now),
-            ct);
-    }
+    /// <summary>A task that so many failed is kept for workers that are proven, if there are any.</summary>
+    public const int WaryAfter = 3;
 
     /// <summary>Who could be put on a task of a deal, best first; and why no more.</summary>
     /// <param name="deal">The deal.</param>
     /// <param name="on">Workers that were on the task already.</param>
-    /// <param name="loads">How many tasks each worker runs.</param>
-    public Choice Choose(Deal deal, IReadOnlySet<Address> on, IReadOnlyDictionary<Address, int> loads)
+    /// <param name="failed">How many of them failed it.</param>
+    /// <param name="loads">What each worker has taken on.</param>
+    public Choice Choose(Deal deal, IReadOnlySet<Address> on, int failed, IReadOnlyDictionary<Address, Load> loads)
     {
-        var others = roster.Alive.Where(w => !on.Contains(w.Wallet)).ToArray();
-        var free = others.Where(w => loads.GetValueOrDefault(w.Wallet) < w.Slots).ToArray();
+        var now = time.GetUtcNow();
+        var others = roster.Alive
+            .Where(w => !on.Contains(w.Wallet))
+            .Select(w => (Worker: w, Load: loads.GetValueOrDefault(w.Wallet)))
+            .ToArray();
+        var free = others.Where(w => w.Load.Busy < w.Worker.Slots && w.Load.Open < ConnectedWorker.MostTasks).ToArray();
         random.Shuffle(free);
-        var candidates = new List<Candidate>();
-        var poor = 0;
-        foreach (var worker in free.OrderBy(w => loads.GetValueOrDefault(w.Wallet)))
+        var able = new List<(ConnectedWorker Worker, WorkerRecord Record)>();
+        var (poor, pausing) = (0, 0);
+        foreach (var (worker, load) in free.OrderBy(w => w.Load.Busy))
         {
             if (worker.Facts is not { } facts)
                 continue;
-            worker.Notice = facts.Stake < deal.WorkerStake
-                ? $"a task of this pool needs a stake of {deal.WorkerStake}; this worker's account has {facts.Stake} free: deposit more"
-                : null;
+            var record = records.Of(worker.Wallet);
+            var isPoor = facts.Stake < load.Promised + deal.WorkerStake;
+            worker.Notice = isPoor ? Poor(deal, facts.Stake, load.Promised) : record.FreeAt > now ? Pausing(record) : null;
             if (worker.Notice is null)
-                candidates.Add(new(worker.Wallet, facts.Score));
-            else
+                able.Add((worker, record));
+            else if (isPoor)
                 poor++;
+            else
+                pausing++;
         }
-        return new(candidates, others.Length - candidates.Count, Shortage(others.Length, others.Length - free.Length, poor, deal));
+        // They may be busy now: the task waits for them rather than for one more no.
+        if (failed >= WaryAfter && others.Any(w => w.Worker.Facts?.Stake >= deal.WorkerStake && records.Of(w.Worker.Wallet).IsProven))
+            able.RemoveAll(w => !w.Record.IsProven);
+        var candidates = able.Select(w => new Candidate(w.Worker.Wallet, w.Worker.Facts!.Score)).ToList();
+        return new(candidates, others.Length - candidates.Count, Shortage(deal, others.Length, others.Length - free.Length, poor, pausing));
     }
 
-    private static string Shortage(int others, int busy, int poor, Deal deal)
+    private static string Poor(Deal deal, Rlc stake, Rlc promised) =>
+        $"a task of this pool needs a stake of {deal.WorkerStake}; this worker's account has {stake} free"
+        + (promised > Rlc.Zero ? $", of which {promised} are for the tasks it is on" : "") + ": deposit more";
+
+    private static string Pausing(WorkerRecord record) =>
+        $"this worker failed tasks that others did, the last at {record.LastFault:u}; it is given work again from {record.FreeAt:u} on";
+
+    private static string Shortage(Deal deal, int others, int busy, int poor, int pausing)
     {
         if (others == 0)
             return "no other worker is connected";
@@ -61,6 +65,8 @@ internal sealed class WorkerChooser(Roster roster, HubClient hub, Random random,
             reasons.Add($"{busy} busy");
         if (poor > 0)
             reasons.Add($"{poor} without the stake of {deal.WorkerStake}");
+        if (pausing > 0)
+            reasons.Add($"{pausing} pausing after failures");
         return $"of {others} connected worker(s) {(reasons.Count > 0 ? string.Join(", ", reasons) : "all are being looked at")}";
     }
 }

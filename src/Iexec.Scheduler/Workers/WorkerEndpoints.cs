@@ -2,10 +2,12 @@ using System.Net;
 using Iexec.Api;
 using Iexec.Hosting;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Scheduler.Database;
 using Iexec.Scheduler.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
@@ -24,38 +26,61 @@ internal static class WorkerEndpoints
 
     public static void MapWorkers(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/worker/sync", SyncAsync);
-        routes.MapPut("/v1/worker/logs/{task}", LogsAsync).WithMetadata(new LogsLimit());
+        var group = routes.MapGroup("/v1/worker").WithTags("workers");
+        group.MapPost("/sync", SyncAsync).WithName("Sync")
+            .WithSummary("A worker reports where it is, and is told what it should be doing.")
+            .WithDescription("Answered as soon as that differs from the version that the worker has seen, else after 20 seconds.")
+            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
+            .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden);
+        group.MapPut("/logs/{task}", LogsAsync).WithName("SendLogs").WithMetadata(new LogsLimit())
+            .WithSummary("A worker hands in the end of what an app printed.")
+            .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
+            .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden);
     }
 
-    private static async Task<DesiredState> SyncAsync(
-        WorkerStatus status, HttpRequest request, Callers callers, Roster roster, WorkerReports reports, DesiredStates states, TaskQueue queue,
-        Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken ct)
+    private static async Task<Ok<DesiredState>> SyncAsync(
+        WorkerStatus status, HttpRequest request, Callers callers, Admission admission, Roster roster, WorkerReports reports, DesiredStates states,
+        TaskQueue queue, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken ct)
     {
         var wallet = await callers.RequireWorkerAsync(request, ct);
         Check(status);
         await RequireReadyAsync(readiness, ct);
-        var worker = roster.Connect(wallet);
+        // A service that stops does not wait for its pollers.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
+        var (worker, notice) = await admission.AdmitAsync(wallet, ct);
+        if (worker is null)
+            return TypedResults.Ok(await NothingAsync(notice, status, time, stop.Token));
         using var asking = worker.Asking();
         var isNew = worker.Slots == 0;
-        (worker.Name, worker.Version, worker.Slots) = (status.Name, status.Version, status.Slots);
+        (worker.Name, worker.Version) = (PrintableText.Of(status.Name, LongestName + 1), PrintableText.Of(status.Version, LongestName + 1));
+        worker.Slots = status.Slots;
         await reports.TakeAsync(worker, status.Replicates, ct);
         if (isNew)
             queue.TouchWaiting(status.Slots);
         var end = time.GetUtcNow() + LongPoll;
-        // A service that stops does not wait for its pollers.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         while (true)
         {
+            var changed = worker.Changed.Next;
             var desired = await states.OfAsync(worker, ct);
             var left = end - time.GetUtcNow();
-            if (desired.Version != status.SeenVersion || left <= TimeSpan.Zero || stop.IsCancellationRequested)
-                return desired;
-            await worker.Changed.WaitAsync(left, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var isOver = left <= TimeSpan.Zero || stop.IsCancellationRequested || roster.Find(wallet) != worker;
+            if (isOver || desired.Version != status.SeenVersion)
+                return TypedResults.Ok(desired);
+            await worker.Changed.UntilAsync(changed, left, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static async Task<OkReply> LogsAsync(
+    // Whoever is not remembered waits as long as others, so that it does not ask all the time.
+    private static async Task<DesiredState> NothingAsync(string? notice, WorkerStatus status, TimeProvider time, CancellationToken stop)
+    {
+        var nothing = DesiredStates.Nothing(notice);
+        if (nothing.Version == status.SeenVersion)
+            await Task.Delay(LongPoll, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return nothing;
+    }
+
+    private static async Task<Ok<OkReply>> LogsAsync(
         TaskId task, ReplicateLogs logs, HttpRequest request, Callers callers, Ledger ledger, TimeProvider time, CancellationToken ct)
     {
         var worker = await callers.RequireWorkerAsync(request, ct);
@@ -69,7 +94,7 @@ internal static class WorkerEndpoints
             (row.Stdout, row.Stderr, row.Received) = (End(logs.Stdout), End(logs.Stderr), time.GetUtcNow());
             await db.SaveChangesAsync(ct);
         }, ct);
-        return new();
+        return TypedResults.Ok(new OkReply());
     }
 
     private static async Task RequireReadyAsync(Readiness readiness, CancellationToken ct)
@@ -80,7 +105,8 @@ internal static class WorkerEndpoints
         }
         catch (TimeoutException)
         {
-            throw new UserErrorException("the scheduler has started, but has not read the chain yet; ask again in a moment", HttpStatusCode.ServiceUnavailable);
+            throw new UserErrorException(
+                "the scheduler has started, but has not read the chain yet; ask again in a moment", HttpStatusCode.ServiceUnavailable);
         }
     }
 

@@ -1,6 +1,7 @@
 using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Iexec.Scheduler.Database;
 using Iexec.Scheduler.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,8 @@ internal sealed class WorkerReports(IDbContextFactory<SchedulerDb> databases, Le
         {
             var status = statuses.First(s => s.Task == row.Task);
             return row.Stage != ReplicateStage.Failed
-                && (status.Stage != row.Stage || Short(status.Reason) != row.Reason || status.ExitCode != row.ExitCode || Short(status.Failure) != row.Failure || worker.Name != row.Name);
+                && (status.Stage, Short(status.Reason), status.ExitCode, Short(status.Failure), worker.Name)
+                    != (row.Stage, row.Reason, row.ExitCode, row.Failure, row.Name);
         });
     }
 
@@ -66,7 +68,7 @@ internal sealed class WorkerReports(IDbContextFactory<SchedulerDb> databases, Le
         row.MoveTo(stage, stage == status.Stage ? Short(status.Reason) : row.Reason, now);
         if (stage == ReplicateStage.Failed)
         {
-            row.Deadline = null;
+            (row.Deadline, row.IsFault) = (null, true);
             db.Timeline.Add(new() { Task = row.Task, Time = now, What = $"{name} failed: {row.Reason ?? "it gives no reason"}" });
         }
         else if (stage > row.Furthest)
@@ -84,5 +86,5 @@ internal sealed class WorkerReports(IDbContextFactory<SchedulerDb> databases, Le
         _ => known,
     };
 
-    private static string? Short(string? text) => text?.Length > LongestText ? text[..LongestText] : text;
+    private static string? Short(string? text) => text is null ? null : PrintableText.Of(text, LongestText);
 }

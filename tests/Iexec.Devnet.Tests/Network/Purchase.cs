@@ -45,7 +45,7 @@ internal sealed record Purchase(NetworkFixture Network, WalletSession Requester,
         var ledger = LedgerLine.Of(Task, events);
         var timeline = await Client.History.TimelineAsync(events, limit.Token);
         var after = await Network.BalancesAsync();
-        Assert.Equal(task.Status.ToString(), report.State);
+        Assert.Equal(task.Status.ToString(), report.State.ToString());
         after.AssertMovedFrom(Before, ledger);
         return new(this, task, report, timeline, ledger);
     }

@@ -36,7 +36,7 @@ public sealed class SchedulingTests(NetworkFixture network)
         var purchase = await network.BuyAsync(
             network.RequestOf(requester, network.App, "every-replica-differs") with { Category = network.HastyCategory }, requester);
 
-        var undecided = await purchase.ReportAsync(r => r.State is "Undecided" or "Queued" && r.Replicates.Count > 0);
+        var undecided = await purchase.ReportAsync(r => r.State is TaskState.Undecided or TaskState.Queued && r.Replicates.Count > 0);
         Assert.NotNull(undecided.NextDeadline);
         var ending = await purchase.EndAsync();
 

@@ -19,14 +19,15 @@ internal sealed class TestPool : IAsyncDisposable
     private readonly List<TempFolder> _folders = [];
     private readonly List<TestWorker> _workers = [];
     private readonly Func<SchedulerSettings, SchedulerSettings> _change;
+    private readonly ServiceSurroundings? _surroundings;
     private WebApplication? _scheduler;
     private WebApplication? _store;
     private Uri? _url;
     private long _salt;
 
-    private TestPool(PoolNetwork network, PrivateKey owner, PrivateKey requester, Address address, Func<SchedulerSettings, SchedulerSettings>? change)
+    private TestPool(PoolNetwork network, PrivateKey owner, PrivateKey requester, Address address, Func<SchedulerSettings, SchedulerSettings>? change, ServiceSurroundings? surroundings)
     {
-        (Network, Owner, Requester, Address, _change) = (network, owner, requester, address, change ?? (s => s));
+        (Network, Owner, Requester, Address, _change, _surroundings) = (network, owner, requester, address, change ?? (s => s), surroundings);
     }
 
     public PoolNetwork Network { get; }
@@ -43,11 +44,12 @@ internal sealed class TestPool : IAsyncDisposable
 
     public SchedulerClient Client => new(Network.Http, Url);
 
-    public static async Task<TestPool> StartAsync(PoolNetwork network, Func<SchedulerSettings, SchedulerSettings>? change = null)
+    public static async Task<TestPool> StartAsync(
+        PoolNetwork network, Func<SchedulerSettings, SchedulerSettings>? change = null, ServiceSurroundings? surroundings = null)
     {
         network.Required();
         var owner = await network.AccountAsync(stake: 1_000_000);
-        var pool = new TestPool(network, owner, await network.AccountAsync(stake: 1_000_000), await network.PoolAsync(owner), change);
+        var pool = new TestPool(network, owner, await network.AccountAsync(stake: 1_000_000), await network.PoolAsync(owner), change, surroundings);
         pool._store = ResultsService.Create(new() { DataFolder = pool._results.Path, ChainUrl = network.RpcUrl, Hub = network.Contracts.Hub, LogLevel = LogLevel.Warning });
         await pool._store.StartAsync();
         await pool.StartSchedulerAsync(withNewDatabase: true);
@@ -71,7 +73,7 @@ internal sealed class TestPool : IAsyncDisposable
             PollInterval = TimeSpan.FromMilliseconds(50),
             LookAgain = TimeSpan.FromMilliseconds(500),
             LogLevel = LogLevel.Warning,
-        }));
+        }), _surroundings);
         await _scheduler.StartAsync();
         _url = _scheduler.ListenUrl();
         await Wait.UntilAsync(() => Network.Http.GetStringAsync(new Uri(Url, "/health")), health => !health.Contains("reads the chain", StringComparison.Ordinal));
@@ -96,13 +98,19 @@ internal sealed class TestPool : IAsyncDisposable
     /// <summary>A deal; its tasks are for this pool.</summary>
     public async Task<DealId> DealAsync(ulong trust = 3, ulong volume = 1, Address callback = default, WorkerpoolOrder? order = null)
     {
+        var receipt = await Network.SendAsync(Requester.Address, Match(trust, volume, callback, order));
+        return receipt.Logs.Where(l => l.Address == Network.Contracts.Hub).Select(HubEvents.Decode).OfType<OrdersMatched>().Single().Deal;
+    }
+
+    /// <summary>The call that makes a deal.</summary>
+    public ContractCall Match(ulong trust = 3, ulong volume = 1, Address callback = default, WorkerpoolOrder? order = null)
+    {
         var app = new AppOrder(Network.App, Rlc.Zero, volume, Tag.None, default, default, default, Salt()).SignWith(Network.AppOwner, Network.Domain);
         var pool = order ?? new WorkerpoolOrder(Address, new(Price), volume, Tag.None, 0, trust, default, default, default, Salt()).SignWith(Owner, Network.Domain);
         var request = new RequestOrder(
             Network.App, Rlc.Zero, default, Rlc.Zero, Address, new(Price), Requester.Address, volume, Tag.None, 0, trust, Requester.Address, callback, "", Salt())
             .SignWith(Requester, Network.Domain);
-        var receipt = await Network.SendAsync(Requester.Address, Network.Calls.MatchOrders(app, null, pool, request));
-        return receipt.Logs.Where(l => l.Address == Network.Contracts.Hub).Select(HubEvents.Decode).OfType<OrdersMatched>().Single().Deal;
+        return Network.Calls.MatchOrders(app, null, pool, request);
     }
 
     public async Task<TaskId> TaskAsync(ulong trust = 3, Address callback = default) => TaskId.Of(await DealAsync(trust, callback: callback), 0);
@@ -110,7 +118,9 @@ internal sealed class TestPool : IAsyncDisposable
     /// <summary>Waits until the scheduler says so of a task.</summary>
     public Task<TaskReport> UntilAsync(TaskId task, Func<TaskReport, bool> condition) => Wait.KnownAsync(() => Client.TaskAsync(task, default), condition);
 
-    public Task<TaskReport> UntilAsync(TaskId task, TaskState state) => UntilAsync(task, r => r.State == state.ToString());
+    public Task<TaskReport> UntilAsync(TaskId task, TaskState state) => UntilAsync(task, r => r.State == state);
+
+    public Task<string> GetAsync(string path) => Network.Http.GetStringAsync(new Uri(Url, path));
 
     public string Token(PrivateKey key) => WalletToken.Issue(key, WalletToken.Scheduler(Anvil.ChainId, Address), DateTimeOffset.UtcNow.AddHours(1));
 

@@ -26,6 +26,12 @@ internal sealed record TestWorker(TestPool Pool, PrivateKey Key, string Name) : 
 
     public bool Contributes { get; init; } = true;
 
+    /// <summary>Says no to every task.</summary>
+    public bool Refuses { get; init; }
+
+    /// <summary>How many tasks it says that it runs side by side.</summary>
+    public int Slots { get; init; } = 1;
+
     public bool Reveals { get; init; } = true;
 
     public bool Uploads { get; init; } = true;
@@ -42,7 +48,7 @@ internal sealed record TestWorker(TestPool Pool, PrivateKey Key, string Name) : 
     }
 
     public Task<DesiredState> SyncAsync(long seen, CancellationToken ct = default) =>
-        Pool.Client.SyncAsync(new(Name, "1.0", 1, seen, [.. _board.Values]), Pool.Token(Key), ct);
+        Pool.Client.SyncAsync(new(Name, "1.0", Slots, seen, [.. _board.Values]), Pool.Token(Key), ct);
 
     /// <summary>Reveals, asked or not.</summary>
     public Task RevealAsync(TaskId task) => SendAsync(Pool.Network.Calls.Reveal(task, Digest));
@@ -83,6 +89,8 @@ internal sealed record TestWorker(TestPool Pool, PrivateKey Key, string Name) : 
             await RevealAsync(desired.Task);
             Tell(desired.Task, ReplicateStage.Revealed);
         }
+        else if (_board.GetValueOrDefault(desired.Task)?.Stage == ReplicateStage.Uploaded)
+            return;
         else if (desired.Goal == ReplicateGoal.Upload && Uploads)
             await UploadAsync(desired);
         else if (desired.Goal == ReplicateGoal.Upload)
@@ -91,6 +99,11 @@ internal sealed record TestWorker(TestPool Pool, PrivateKey Key, string Name) : 
 
     private async Task ContributeAsync(DesiredReplicate desired)
     {
+        if (Refuses)
+        {
+            Tell(desired.Task, ReplicateStage.Failed, "not this one");
+            return;
+        }
         Tell(desired.Task, ReplicateStage.Computing, "the app runs");
         if (!Contributes)
             return;

@@ -25,6 +25,9 @@ internal static class Given
         new(Worker(1003), Worker(1004), new Rlc(100)),
         trust, 0, Tag.None, Worker(1005), Worker(1005), Address.Zero, "", (ulong)Start.ToUnixTimeSeconds(), 0, 1, new Rlc(30), 1, Worker(1005));
 
+    /// <summary>What is decided at a time that the chain and the scheduler's own clock show alike.</summary>
+    public static Decision Reconcile(TaskView view, double seconds) => TaskReconciler.Reconcile(view with { ChainTime = At(seconds) }, At(seconds));
+
     public static TaskId Task { get; } = TaskId.Of(Deal().Id, 0);
 
     public static TaskView View(ChainTaskStatus status, ulong trust = 3) => new()
@@ -32,7 +35,7 @@ internal static class Given
         Deal = Deal(trust),
         Index = 0,
         TimeRef = T,
-        BlockTime = Start,
+        ChainTime = Start,
         Chain = new(
             Task, status, Deal().Id, 0, status == ChainTaskStatus.Unset ? 0 : T, Second(status, 700), 0, Second(status, 1000), default, 0, 0, [], default, [], []),
     };

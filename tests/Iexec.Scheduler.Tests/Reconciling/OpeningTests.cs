@@ -1,3 +1,4 @@
+using Iexec.Api;
 using Iexec.Protocol;
 using Xunit;
 
@@ -8,7 +9,7 @@ public sealed class OpeningTests
     [Fact]
     public void A_new_task_is_opened_on_chain()
     {
-        var decision = TaskReconciler.Reconcile(Given.View(ChainTaskStatus.Unset), Given.At(10));
+        var decision = Given.Reconcile(Given.View(ChainTaskStatus.Unset), 10);
 
         Assert.Equal(TaskState.Initializing, decision.State);
         Assert.Equal([new Initialize(0)], decision.Actions);
@@ -19,7 +20,7 @@ public sealed class OpeningTests
     {
         var view = Given.View(ChainTaskStatus.Unset).With(new TaskTransaction(TransactionKind.Initialize, 1, true, Given.At(5), null));
 
-        var decision = TaskReconciler.Reconcile(view, Given.At(10));
+        var decision = Given.Reconcile(view, 10);
 
         Assert.Empty(decision.Actions);
         Assert.Contains("waits to be mined", decision.Reason, StringComparison.Ordinal);
@@ -30,8 +31,8 @@ public sealed class OpeningTests
     {
         var view = Given.View(ChainTaskStatus.Unset).With(new TaskTransaction(TransactionKind.Initialize, 1, false, Given.At(10), "no gas"));
 
-        var early = TaskReconciler.Reconcile(view, Given.At(12));
-        var later = TaskReconciler.Reconcile(view, Given.At(15));
+        var early = Given.Reconcile(view, 12);
+        var later = Given.Reconcile(view, 15);
 
         Assert.Empty(early.Actions);
         Assert.Contains("no gas", early.Reason, StringComparison.Ordinal);
@@ -44,14 +45,14 @@ public sealed class OpeningTests
     {
         var view = Given.View(ChainTaskStatus.Unset).With(new TaskTransaction(TransactionKind.Initialize, 30, false, Given.At(0), "no gas"));
 
-        Assert.Empty(TaskReconciler.Reconcile(view, Given.At(299)).Actions);
-        Assert.Equal([new Initialize(30)], TaskReconciler.Reconcile(view, Given.At(300)).Actions);
+        Assert.Empty(Given.Reconcile(view, 299).Actions);
+        Assert.Equal([new Initialize(30)], Given.Reconcile(view, 300).Actions);
     }
 
     [Fact]
     public void It_is_not_opened_when_nobody_can_contribute_any_more()
     {
-        var decision = TaskReconciler.Reconcile(Given.View(ChainTaskStatus.Unset), Given.At(700));
+        var decision = Given.Reconcile(Given.View(ChainTaskStatus.Unset), 700);
 
         Assert.Equal(TaskState.Undecided, decision.State);
         Assert.Empty(decision.Actions);
@@ -61,19 +62,32 @@ public sealed class OpeningTests
     [Fact]
     public void After_the_final_deadline_it_is_opened_only_to_be_claimed()
     {
-        var unopened = TaskReconciler.Reconcile(Given.View(ChainTaskStatus.Unset), Given.At(1000));
-        var opened = TaskReconciler.Reconcile(Given.Active(), Given.At(1000));
+        var unopened = Given.Reconcile(Given.View(ChainTaskStatus.Unset), 1000);
+        var opened = Given.Reconcile(Given.Active(), 1000);
 
         Assert.Equal((TaskState.Claiming, new Initialize(0)), (unopened.State, Assert.Single(unopened.Actions)));
         Assert.Equal((TaskState.Claiming, new Claim(0)), (opened.State, Assert.Single(opened.Actions)));
     }
 
     [Fact]
-    public void The_chains_clock_counts_where_it_is_ahead()
+    public void A_fast_clock_ends_nothing_early_and_a_slow_one_nothing_late()
     {
-        var decision = TaskReconciler.Reconcile(Given.Active() with { BlockTime = Given.At(1000) }, Given.At(10));
+        var early = TaskReconciler.Reconcile(Given.Active() with { ChainTime = Given.At(340) }, Given.At(340 + 660));
+        var late = TaskReconciler.Reconcile(Given.Active() with { ChainTime = Given.At(1000) }, Given.At(10));
 
-        Assert.Equal([new Claim(0)], decision.Actions);
+        Assert.Equal(TaskState.Queued, early.State);
+        Assert.Empty(early.Actions);
+        Assert.Equal([new Claim(0)], late.Actions);
+    }
+
+    [Fact]
+    public void The_next_deadline_is_when_the_own_clock_will_be_there()
+    {
+        var fast = TaskReconciler.Reconcile(Given.Active() with { ChainTime = Given.At(690) }, Given.At(690 + 660));
+        var slow = TaskReconciler.Reconcile(Given.Active() with { ChainTime = Given.At(690) }, Given.At(690 - 660));
+
+        Assert.Equal(Given.At(700 + 660), fast.NextDeadline);
+        Assert.Equal(Given.At(700 - 660), slow.NextDeadline);
     }
 
     [Theory]
@@ -81,7 +95,7 @@ public sealed class OpeningTests
     [InlineData(ChainTaskStatus.Failed, TaskState.Failed)]
     public void A_task_that_is_over_stays_so_and_its_workers_stop(ChainTaskStatus status, TaskState expected)
     {
-        var decision = TaskReconciler.Reconcile(Given.View(status).With(Given.Replicate(1)), Given.At(5000));
+        var decision = Given.Reconcile(Given.View(status).With(Given.Replicate(1)), 5000);
 
         Assert.Equal(expected, decision.State);
         Assert.True(decision.IsFinal);

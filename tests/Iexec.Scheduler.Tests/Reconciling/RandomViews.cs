@@ -14,7 +14,7 @@ internal static class RandomViews
         var status = (ChainTaskStatus)random.Next(5);
         var view = Given.View(status, trust: (ulong)random.Next(1, 40)) with
         {
-            BlockTime = now.AddSeconds(random.Next(-100, 30)),
+            ChainTime = now.AddSeconds(random.Next(-700, 700)),
             Candidates = [.. Enumerable.Range(0, random.Next(8)).Select(_ => new Candidate(Given.Worker(random.Next(1, 12)), random.Next(60)))],
             Untried = random.Next(3),
             Rules = new() { MaxReplicates = random.Next(1, 9) },
@@ -39,6 +39,8 @@ internal static class RandomViews
         {
             view = view.With(new Replicate(Given.Worker(worker), $"worker-{worker}", stages[random.Next(stages.Length)], now.AddSeconds(-random.Next(90)))
             {
+                Since = now.AddSeconds(-random.Next(90)),
+                HasWorked = random.Next(2) == 0,
                 Deadline = random.Next(3) == 0 ? null : now.AddSeconds(random.Next(-30, 200)),
                 Score = random.Next(60),
                 Goal = (ReplicateGoal)random.Next(3),

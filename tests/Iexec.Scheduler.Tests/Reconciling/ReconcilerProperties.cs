@@ -48,10 +48,12 @@ public sealed class ReconcilerProperties
         Assert.Equal(ChainTaskStatus.Active, view.Chain.Status);
         Assert.Empty(assigned.Intersect(on));
         Assert.Subset(view.Candidates.Select(c => c.Worker).ToHashSet(), assigned.ToHashSet());
-        Assert.True(on.Count + assigned.Count <= view.Rules.MaxReplicates);
+        var dropped = decision.Actions.OfType<Drop>().Select(d => d.Worker).ToHashSet();
+        var counted = view.Replicates.Where(r => r.HasWorked || (r.Stage != ReplicateStage.Failed && !dropped.Contains(r.Worker)))
+            .Select(r => r.Worker).Concat(view.Contributions.Select(c => c.Worker)).Distinct().Count();
+        Assert.True(counted + assigned.Count <= view.Rules.MaxReplicates);
 
         // All but the last were not enough.
-        var dropped = decision.Actions.OfType<Drop>().Select(d => d.Worker).ToHashSet();
         var pending = view.Replicates
             .Where(r => r.Stage != ReplicateStage.Failed && !dropped.Contains(r.Worker) && view.Contributions.All(c => c.Worker != r.Worker))
             .Select(r => r.Score)
@@ -71,7 +73,7 @@ public sealed class ReconcilerProperties
         if (decision.Actions.OfType<Send>().SingleOrDefault() is not { } send)
             return;
         Assert.DoesNotContain(view.Transactions, t => t.Kind == send.Kind && t.IsOpen);
-        var next = (ulong)(now > view.BlockTime ? now : view.BlockTime).ToUnixTimeSeconds();
+        var next = (ulong)view.ChainTime.ToUnixTimeSeconds();
         var chain = view.Chain;
         var isAccepted = send switch
         {
@@ -94,7 +96,7 @@ public sealed class ReconcilerProperties
         {
             var contribution = view.Contributions.Single(c => c.Worker == ask.Worker).Contribution;
             Assert.Equal((ContributionStatus.Contributed, view.Chain.ConsensusValue), (contribution.Status, contribution.ResultHash));
-            Assert.True((ulong)now.ToUnixTimeSeconds() < view.Chain.RevealDeadline);
+            Assert.True((ulong)view.ChainTime.ToUnixTimeSeconds() < view.Chain.RevealDeadline);
         }
         foreach (var ask in decision.Actions.OfType<AskUpload>())
             Assert.Equal(ContributionStatus.Proved, view.Contributions.Single(c => c.Worker == ask.Worker).Contribution.Status);
@@ -131,7 +133,7 @@ public sealed class ReconcilerProperties
                     Deadline = now + view.Rules.Answer,
                     Score = view.Candidates.First(c => c.Worker == a.Worker).Score,
                 }),
-                Drop d => Change(d.Worker, r => r with { Stage = ReplicateStage.Failed, Reason = d.Reason }),
+                Drop d => Change(d.Worker, r => r with { Stage = ReplicateStage.Failed, Reason = d.Reason, Since = now }),
                 AskReveal a => Change(a.Worker, r => r with { Goal = ReplicateGoal.Reveal }),
                 AskUpload a => Change(a.Worker, r => r with { Goal = ReplicateGoal.Upload, UploadAsked = now }),
                 Send s => view with

@@ -14,13 +14,13 @@ public sealed class RevealingTests
         var view = Given.Revealing((1, Contributed), (2, Contributed))
             .With(Given.Replicate(3)).With(Given.Replicate(4, ReplicateStage.Contributed)).With(Given.Contribution(4, digest: Given.OtherDigest));
 
-        var decision = TaskReconciler.Reconcile(view, Given.At(310));
+        var decision = Given.Reconcile(view, 310);
 
         Assert.Equal(TaskState.Revealing, decision.State);
         Assert.Equal(Given.At(500), decision.NextDeadline);
         Assert.Equal(
             [
-                new Drop(Given.Worker(3), "consensus was reached without it"),
+                new Drop(Given.Worker(3), "consensus was reached without it", IsFault: false),
                 new Drop(Given.Worker(4), "its result differs from the consensus"),
                 new AskReveal(Given.Worker(1)),
                 new AskReveal(Given.Worker(2)),
@@ -34,13 +34,13 @@ public sealed class RevealingTests
         var view = Given.Revealing((1, Contributed));
         view = view with { Replicates = [view.Replicates[0] with { Goal = ReplicateGoal.Reveal }] };
 
-        Assert.Empty(TaskReconciler.Reconcile(view, Given.At(310)).Actions);
+        Assert.Empty(Given.Reconcile(view, 310).Actions);
     }
 
     [Fact]
     public void The_first_to_reveal_uploads_while_the_others_reveal()
     {
-        var decision = TaskReconciler.Reconcile(Given.Revealing((1, Proved), (2, Contributed)), Given.At(310));
+        var decision = Given.Reconcile(Given.Revealing((1, Proved), (2, Contributed)), 310);
 
         Assert.Equal(TaskState.Uploading, decision.State);
         Assert.Equal([new AskReveal(Given.Worker(2)), new AskUpload(Given.Worker(1))], decision.Actions);
@@ -51,8 +51,8 @@ public sealed class RevealingTests
     {
         var view = Given.Revealing((1, Proved), (2, Contributed)) with { StoredResult = Given.Stored };
 
-        var before = TaskReconciler.Reconcile(view, Given.At(499));
-        var after = TaskReconciler.Reconcile(view, Given.At(500));
+        var before = Given.Reconcile(view, 499);
+        var after = Given.Reconcile(view, 500);
 
         Assert.Equal(TaskState.Revealing, before.State);
         Assert.DoesNotContain(before.Actions, a => a is Send);
@@ -65,7 +65,7 @@ public sealed class RevealingTests
     {
         var view = Given.Revealing((1, Proved), (2, Proved)) with { StoredResult = Given.Stored };
 
-        var finalize = Assert.IsType<FinalizeTask>(Assert.Single(TaskReconciler.Reconcile(view, Given.At(310)).Actions));
+        var finalize = Assert.IsType<FinalizeTask>(Assert.Single(Given.Reconcile(view, 310).Actions));
 
         Assert.Empty(finalize.CallbackData);
     }
@@ -76,8 +76,8 @@ public sealed class RevealingTests
         var view = Given.Revealing((1, Proved)) with { StoredResult = Given.Stored };
         view = view.With(new TaskTransaction(TransactionKind.Finalize, 1, false, Given.At(310), "the node is full"));
 
-        Assert.Contains("the node is full", TaskReconciler.Reconcile(view, Given.At(311)).Reason, StringComparison.Ordinal);
-        Assert.Equal(1, Assert.IsType<FinalizeTask>(Assert.Single(TaskReconciler.Reconcile(view, Given.At(320)).Actions)).Attempt);
+        Assert.Contains("the node is full", Given.Reconcile(view, 311).Reason, StringComparison.Ordinal);
+        Assert.Equal(1, Assert.IsType<FinalizeTask>(Assert.Single(Given.Reconcile(view, 320).Actions)).Attempt);
     }
 
     [Fact]
@@ -87,10 +87,10 @@ public sealed class RevealingTests
         TaskView First(Replicate first) => view with { Replicates = [first, view.Replicates[1]] };
         var asked = view.Replicates[0] with { UploadAsked = Given.At(310), Goal = ReplicateGoal.Upload };
 
-        Assert.Empty(TaskReconciler.Reconcile(First(asked), Given.At(320)).Actions);
-        Assert.Equal([new AskUpload(Given.Worker(2))], TaskReconciler.Reconcile(First(asked), Given.At(610)).Actions);
-        Assert.Equal([new AskUpload(Given.Worker(2))], TaskReconciler.Reconcile(First(asked with { Stage = ReplicateStage.Failed }), Given.At(320)).Actions);
-        Assert.Equal([new AskUpload(Given.Worker(2))], TaskReconciler.Reconcile(First(asked with { LastSeen = Given.At(200) }), Given.At(320)).Actions);
+        Assert.Empty(Given.Reconcile(First(asked), 320).Actions);
+        Assert.Equal([new AskUpload(Given.Worker(2))], Given.Reconcile(First(asked), 610).Actions);
+        Assert.Equal([new AskUpload(Given.Worker(2))], Given.Reconcile(First(asked with { Stage = ReplicateStage.Failed }), 320).Actions);
+        Assert.Equal([new AskUpload(Given.Worker(2))], Given.Reconcile(First(asked with { LastSeen = Given.At(200) }), 320).Actions);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class RevealingTests
         var view = Given.Revealing((1, Proved));
         view = view with { Replicates = [view.Replicates[0] with { UploadAsked = Given.At(310) }] };
 
-        Assert.Equal([new AskUpload(Given.Worker(1))], TaskReconciler.Reconcile(view, Given.At(610)).Actions);
+        Assert.Equal([new AskUpload(Given.Worker(1))], Given.Reconcile(view, 610).Actions);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class RevealingTests
         var view = Given.Revealing((1, Proved));
         view = view with { Replicates = [view.Replicates[0] with { Stage = ReplicateStage.Failed, Reason = "the store refused it" }] };
 
-        var decision = TaskReconciler.Reconcile(view, Given.At(990));
+        var decision = Given.Reconcile(view, 990);
 
         Assert.Equal(TaskState.Undecided, decision.State);
         Assert.Empty(decision.Actions);
@@ -121,8 +121,8 @@ public sealed class RevealingTests
     {
         var view = Given.Revealing((1, Contributed));
 
-        Assert.Equal([new Reopen(0)], TaskReconciler.Reconcile(view, Given.At(500)).Actions);
-        var late = TaskReconciler.Reconcile(view, Given.At(700));
+        Assert.Equal([new Reopen(0)], Given.Reconcile(view, 500).Actions);
+        var late = Given.Reconcile(view, 700);
         Assert.Equal(TaskState.Undecided, late.State);
         Assert.Empty(late.Actions);
     }
@@ -133,7 +133,7 @@ public sealed class RevealingTests
         byte[] data = [1, 2, 3];
         var view = WithCallback(data);
 
-        var finalize = Assert.IsType<FinalizeTask>(Assert.Single(TaskReconciler.Reconcile(view, Given.At(310)).Actions));
+        var finalize = Assert.IsType<FinalizeTask>(Assert.Single(Given.Reconcile(view, 310).Actions));
 
         Assert.Equal(data, finalize.CallbackData);
     }
@@ -141,7 +141,7 @@ public sealed class RevealingTests
     [Fact]
     public void Without_such_bytes_a_deal_with_callback_is_not_finalised()
     {
-        var decision = TaskReconciler.Reconcile(WithCallback([1, 2, 3]) with { CallbackData = [9] }, Given.At(310));
+        var decision = Given.Reconcile(WithCallback([1, 2, 3]) with { CallbackData = [9] }, 310);
 
         Assert.Equal(TaskState.Undecided, decision.State);
         Assert.Empty(decision.Actions);
@@ -153,8 +153,8 @@ public sealed class RevealingTests
         var view = Given.Revealing((1, Proved), (2, Proved)) with { StoredResult = Given.Stored };
         view = view with { Replicates = [view.Replicates[0] with { ExitCode = 1 }, view.Replicates[1]] };
 
-        var finalizing = TaskReconciler.Reconcile(view, Given.At(310));
-        var completed = TaskReconciler.Reconcile(view with { Chain = view.Chain with { Status = ChainTaskStatus.Completed } }, Given.At(310));
+        var finalizing = Given.Reconcile(view, 310);
+        var completed = Given.Reconcile(view with { Chain = view.Chain with { Status = ChainTaskStatus.Completed } }, 310);
 
         Assert.IsType<FinalizeTask>(Assert.Single(finalizing.Actions));
         Assert.EndsWith("app failed: exit code 1", completed.Reason, StringComparison.Ordinal);

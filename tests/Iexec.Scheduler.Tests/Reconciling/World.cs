@@ -7,12 +7,13 @@ namespace Iexec.Scheduler.Tests.Reconciling;
 
 /// <summary>
 /// One task from its deal to its end: a model of the hub that refuses what the hub refuses, workers that may lie, fail, vanish or be
-/// slow, transactions that may fail, and the decisions between them. One seed gives one story.
+/// slow, transactions that may fail, a clock that may be wrong, and the decisions between them. One seed gives one story.
 /// </summary>
 internal sealed class World
 {
     private readonly Random _random;
     private readonly bool _isReliable;
+    private readonly TimeSpan _skew;
     private readonly List<Worker> _workers = [];
     private readonly List<string> _story = [];
     private DateTimeOffset _now = Given.Start;
@@ -22,6 +23,7 @@ internal sealed class World
     {
         _random = new(seed);
         _isReliable = isReliable;
+        _skew = TimeSpan.FromMinutes(_random.Next(-11, 12));
         _view = Given.View(ChainTaskStatus.Unset, trust: (ulong)_random.Next(1, 9));
         for (var n = 1; n <= (isReliable ? 5 : _random.Next(7)); n++)
             _workers.Add(new(n, isReliable || _random.Next(4) > 0 ? Given.Digest : Given.OtherDigest));
@@ -39,12 +41,12 @@ internal sealed class World
             var free = _workers.Where(w => !busy.Contains(w.Address) && !w.IsGone).ToList();
             _view = _view with
             {
-                BlockTime = _now,
+                ChainTime = _now,
                 Replicates = [.. _view.Replicates.Select(Seen)],
                 Candidates = [.. free.Select(w => new Candidate(w.Address, 0))],
                 Untried = free.Count,
             };
-            var decision = TaskReconciler.Reconcile(_view, _now);
+            var decision = TaskReconciler.Reconcile(_view, Own);
             _story.Add($"{(_now - Given.Start).TotalSeconds:0}: {decision.State} {decision.Reason} [{string.Join(", ", decision.Actions)}]");
             if (decision.IsFinal)
                 return decision;
@@ -52,12 +54,15 @@ internal sealed class World
                 Do(action);
             foreach (var worker in _workers)
                 Live(worker);
-            var wait = Math.Min((decision.NextDeadline!.Value - _now).TotalSeconds, _random.Next(1, 60));
+            var wait = Math.Min((decision.NextDeadline!.Value - Own).TotalSeconds, _random.Next(1, 60));
             _now = _now.AddSeconds(Math.Max(wait, 0.1));
         }
     }
 
     public double Seconds => (_now - Given.Start).TotalSeconds;
+
+    // What the scheduler's own clock shows: it may be wrong.
+    private DateTimeOffset Own => _now + _skew;
 
     private Replicate Seen(Replicate replicate)
     {
@@ -66,7 +71,7 @@ internal sealed class World
         var stage = replicate.Stage == ReplicateStage.Failed ? replicate.Stage
             : status == ContributionStatus.Proved ? ReplicateStage.Revealed
             : status is null ? replicate.Stage : ReplicateStage.Contributed;
-        return replicate with { Stage = stage, LastSeen = worker.IsGone ? replicate.LastSeen : _now, Deadline = status is null ? replicate.Deadline : null };
+        return replicate with { Stage = stage, LastSeen = worker.IsGone ? replicate.LastSeen : Own, Deadline = status is null ? replicate.Deadline : null };
     }
 
     private void Do(TaskAction action)
@@ -74,16 +79,16 @@ internal sealed class World
         switch (action)
         {
             case Assign a:
-                _view = _view.With(new Replicate(a.Worker, $"{a.Worker}", ReplicateStage.Computing, _now) { Deadline = _now.AddSeconds(150) });
+                _view = _view.With(new Replicate(a.Worker, $"{a.Worker}", ReplicateStage.Computing, Own) { Deadline = Own.AddSeconds(150) });
                 break;
             case Drop d:
-                Change(d.Worker, r => r with { Stage = ReplicateStage.Failed, Reason = d.Reason });
+                Change(d.Worker, r => r with { Stage = ReplicateStage.Failed, Reason = d.Reason, Since = Own });
                 break;
             case AskReveal a:
                 Change(a.Worker, r => r with { Goal = ReplicateGoal.Reveal });
                 break;
             case AskUpload a:
-                Change(a.Worker, r => r with { Goal = ReplicateGoal.Upload, UploadAsked = _now });
+                Change(a.Worker, r => r with { Goal = ReplicateGoal.Upload, UploadAsked = Own });
                 break;
             case Send s:
                 Send(s);
@@ -98,7 +103,7 @@ internal sealed class World
             Mine(send);
         _view = _view with
         {
-            Transactions = [.. _view.Transactions.Where(t => t.Kind != send.Kind), new(send.Kind, send.Attempt + 1, false, _now, fails ? "out of luck" : null)],
+            Transactions = [.. _view.Transactions.Where(t => t.Kind != send.Kind), new(send.Kind, send.Attempt + 1, false, Own, fails ? "out of luck" : null)],
         };
     }
 
@@ -147,7 +152,7 @@ internal sealed class World
         if (replicate is null or { Stage: ReplicateStage.Failed } || worker.IsGone || !(_isReliable || Chance(2)))
             return;
         if (!_isReliable && Chance(15))
-            Change(worker.Address, r => r with { Stage = ReplicateStage.Failed, Reason = "it broke" });
+            Change(worker.Address, r => r with { Stage = ReplicateStage.Failed, Reason = "it broke", Since = Own });
         else if (_view.Contributions.FirstOrDefault(c => c.Worker == worker.Address)?.Contribution is not { } mine)
             Contribute(worker);
         else if (mine.Status == ContributionStatus.Contributed && replicate.Goal >= ReplicateGoal.Reveal)

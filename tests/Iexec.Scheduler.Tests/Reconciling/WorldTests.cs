@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Iexec.Api;
 using Xunit;
 
 namespace Iexec.Scheduler.Tests.Reconciling;

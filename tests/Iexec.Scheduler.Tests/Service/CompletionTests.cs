@@ -49,7 +49,7 @@ public sealed class CompletionTests(PoolNetwork network)
         var deal = await pool.DealAsync(trust: 1, volume: 5);
 
         var report = await Wait.KnownAsync(
-            () => pool.Client.DealAsync(deal, default), r => r.Tasks.Count == 5 && r.Tasks.All(t => t.State == nameof(TaskState.Completed)));
+            () => pool.Client.DealAsync(deal, default), r => r.Tasks.Count == 5 && r.Tasks.All(t => t.State == TaskState.Completed));
         Assert.Equal([0ul, 1, 2, 3, 4], report.Tasks.Select(t => t.Index));
     }
 

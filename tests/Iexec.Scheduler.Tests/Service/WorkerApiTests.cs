@@ -128,14 +128,25 @@ public sealed class WorkerApiTests(PoolNetwork network)
         var poor = await pool.WorkerAsync(stake: 1);
         var task = await pool.TaskAsync(trust: 1);
 
-        var report = await pool.UntilAsync(task, r => r.Reason.Contains("stake", StringComparison.Ordinal));
-        var workers = await Wait.UntilAsync(() => pool.Client.WorkersAsync(default), w => w.Workers.Any(x => x.Notice is not null));
-
-        Assert.Equal(nameof(TaskState.Queued), report.State);
-        Assert.Equal(1, workers.Alive);
-        Assert.Contains("deposit more", Assert.Single(workers.Workers).Notice, StringComparison.Ordinal);
+        await pool.UntilAsync(task, TaskState.Queued);
         await poor.DisposeAsync();
+
         Assert.Contains("deposit more", (await poor.SyncAsync(0)).Notice, StringComparison.Ordinal);
+        await Wait.UntilAsync(() => pool.Client.WorkersAsync(default), w => w.Alive == 0);
+        Assert.Empty((await pool.Client.TaskAsync(task, default)).Replicates);
+    }
+
+    [Fact]
+    public async Task Control_characters_of_a_worker_reach_nobody()
+    {
+        await using var pool = await TestPool.StartAsync(network);
+        var worker = await pool.WorkerAsync(w => w with { Contributes = false, Name = "\u001b[31mred" });
+        var task = await pool.TaskAsync(trust: 1);
+
+        var report = await pool.UntilAsync(task, r => r.Replicates.Count == 1);
+
+        Assert.Equal("\uFFFD[31mred", Assert.Single(report.Replicates).Name);
+        Assert.DoesNotContain('\u001b', await pool.GetAsync("/v1/workers"));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Iexec.Scheduler;
+namespace Iexec.Api;
 
 /// <summary>Where a task is, as the scheduler sees it. Two states are final.</summary>
 public enum TaskState
