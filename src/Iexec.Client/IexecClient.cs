@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Iexec.Api;
 using Iexec.Chain;
 using Iexec.Ethereum;
@@ -13,8 +14,14 @@ namespace Iexec.Client;
 /// <param name="surroundings">The network to every service, the clock and chance.</param>
 /// <param name="key">The wallet; null to read only.</param>
 /// <param name="sender">What sends the wallet's transactions; null to read only.</param>
-public sealed class IexecClient(ChainConfig chain, Surroundings surroundings, PrivateKey? key, ITransactionSender? sender)
+/// <param name="operation">
+/// What the caller calls that for which it uses the client; null for the time at which it begins. Who goes on after a crash under the same
+/// name, and does the same, finds what was sent then and sends nothing twice.
+/// </param>
+public sealed class IexecClient(
+    ChainConfig chain, Surroundings surroundings, PrivateKey? key, ITransactionSender? sender, string? operation = null)
 {
+    private readonly ConcurrentDictionary<string, int> _times = [];
     private readonly HttpClient http = surroundings.CreateHttp(HttpBounds.Message);
     private readonly ulong chainId = ulong.TryParse(chain.Id, out var id)
         ? id
@@ -42,6 +49,9 @@ public sealed class IexecClient(ChainConfig chain, Surroundings surroundings, Pr
     /// <summary>The wallet's key.</summary>
     /// <exception cref="UserException">There is no wallet.</exception>
     public PrivateKey Key => key ?? throw new UserException("this needs a wallet: create one with 'iexec wallet create'");
+
+    /// <summary>What the caller calls that for which it uses the client; a part of what its transactions are called.</summary>
+    public string Operation { get; } = operation ?? $"{surroundings.Time.GetUtcNow():yyyy-MM-dd HH:mm:ss.fff}";
 
     /// <summary>Deposits, withdrawals, balances.</summary>
     public Accounts Accounts => new(this);
@@ -71,10 +81,17 @@ public sealed class IexecClient(ChainConfig chain, Surroundings surroundings, Pr
         WalletToken.Issue(Key, WalletToken.Scheduler(chainId, workerpool), surroundings.Time.GetUtcNow().AddHours(1));
 
     /// <summary>Sends a transaction of the wallet and waits for its receipt.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="what">What it does to what, for a person, such as <c>deposit 5 RLC</c>. The same may be done several times.</param>
+    /// <param name="ct">Gives it up, unless it is sent.</param>
     /// <exception cref="UserException">There is no wallet.</exception>
-    internal Task<TransactionResult> SendAsync(ContractCall call, string purpose, CancellationToken ct) =>
-        (sender ?? throw new UserException("this needs a wallet: create one with 'iexec wallet create'"))
-            .SendAsync(call, $"{purpose}:{Guid.NewGuid():N}", ct: ct);
+    internal Task<TransactionResult> SendAsync(ContractCall call, string what, CancellationToken ct)
+    {
+        if (sender is null)
+            throw new UserException("this needs a wallet: create one with 'iexec wallet create'");
+        var time = _times.AddOrUpdate(what, 1, (_, before) => before + 1);
+        return sender.SendAsync(call, $"{what} ({Operation}{(time > 1 ? $", no. {time}" : "")})", retry: true, ct);
+    }
 
     private static Uri Need(Uri? url, string name) =>
         url ?? throw new UserException($"chain.json has no '{name}' for this chain: add the address of that service");

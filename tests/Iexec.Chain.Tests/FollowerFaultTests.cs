@@ -90,7 +90,7 @@ public sealed class FollowerFaultTests : IDisposable
         node.Drop(3);
 
         await using var again = new RunningFollower(node.Eth, _database, Settings, time: _time);
-        await Wait.UntilAsync(() => again.Follower.Status.Reason?.Contains("behind", StringComparison.Ordinal) == true, "it is told", again.Run);
+        await ToldAsync(again, "behind");
         Assert.Equal(seen, _database.Seen());
 
         for (var i = 0; i < 5; i++)
@@ -116,18 +116,71 @@ public sealed class FollowerFaultTests : IDisposable
         Assert.Contains("new database", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_chain_shorter_by_more_than_the_window_is_an_error()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(20)]
+    [InlineData(29)]
+    public async Task A_node_that_is_behind_for_a_while_is_waited_for_however_far_it_is(int behind)
     {
         var node = new SimulatedNode(blocks: 30);
-        await using var running = new RunningFollower(node.Eth, _database, Settings, time: _time);
+        var handler = new LogKeeper();
+        await using var running = new RunningFollower(node.Eth, _database, Settings, handler, _time);
         await CaughtUpAsync(node, running);
 
-        node.Drop(20);
+        node.Behind = behind;
         running.Follower.Wake();
+        await ToldAsync(running, $"newest block is {30 - behind}");
+        for (var i = 0; i < 3; i++)
+        {
+            await _time.WaitForTimersAsync();
+            _time.Advance(Settings.RebuildAfter);
+        }
+        node.Behind = 0;
+        node.Add(2);
+        await CaughtUpAsync(node, running);
 
-        var error = await Assert.ThrowsAsync<ChainMismatchException>(() => running.Run);
-        Assert.Contains("newest block is 10", error.Message, StringComparison.Ordinal);
+        Assert.Equal(node.Logs, _database.Seen());
+        Assert.Equal(0, handler.Rollbacks);
+        Assert.Null(running.Follower.Status.Reason);
+    }
+
+    [Fact]
+    public async Task A_node_that_names_a_block_it_does_not_know_yet_rolls_nothing_back()
+    {
+        var node = new SimulatedNode(blocks: 30);
+        var handler = new LogKeeper();
+        await using var running = new RunningFollower(node.Eth, _database, Settings, handler, _time);
+        await CaughtUpAsync(node, running);
+
+        (node.Behind, node.IsOfTwoMinds) = (5, true);
+        node.Add(1);
+        node.Add(1);
+        running.Follower.Wake();
+        await Wait.UntilAsync(() => running.Follower.Status.Reason is not null, "it is told", running.Run);
+        node.Behind = 0;
+        await CaughtUpAsync(node, running);
+
+        Assert.Equal(0, handler.Rollbacks);
+        Assert.Equal(node.Logs, _database.Seen());
+    }
+
+    [Fact]
+    public async Task A_branch_from_before_the_kept_blocks_is_read_anew_if_the_node_stays_on_it()
+    {
+        var node = new SimulatedNode(blocks: 60);
+        await using var running = new RunningFollower(node.Eth, _database, Settings, time: _time);
+        await CaughtUpAsync(node, running);
+        var seen = _database.Seen();
+
+        node.Drop(40);
+        for (var i = 0; i < 50; i++)
+            node.Add(i % 2);
+        running.Follower.Wake();
+        await ToldAsync(running, "is read again from block 0");
+        Assert.Equal(seen, _database.Seen());
+        await CaughtUpAsync(node, running);
+
+        Assert.Equal(node.Logs, _database.Seen());
     }
 
     [Fact]
@@ -167,6 +220,9 @@ public sealed class FollowerFaultTests : IDisposable
             node.Add(random.Next(3));
         return null;
     }
+
+    private static Task ToldAsync(RunningFollower running, string words) => Wait.UntilAsync(
+        () => running.Follower.Status.Reason?.Contains(words, StringComparison.Ordinal) == true, $"it tells: {words}", running.Run);
 
     private async Task CaughtUpAsync(SimulatedNode node, RunningFollower running) => await Wait.UntilAsync(
         () =>

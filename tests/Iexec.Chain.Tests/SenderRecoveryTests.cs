@@ -158,6 +158,62 @@ public sealed class SenderRecoveryTests(LocalChain chain) : SentPosts(chain)
     }
 
     [Fact]
+    public async Task What_a_reorg_deeper_than_the_confirmations_takes_back_is_sent_again()
+    {
+        await using var running = await StartAsync(Quick with { Confirmations = 1, RebroadcastEvery = TimeSpan.FromMilliseconds(100) });
+        var (call, word) = await NewPostAsync();
+        await running.Sender.SendAsync(call, "post");
+        await Chain.ControlAsync("anvil_mine", 3);
+        await Wait.UntilAsync(() => Database.Outbox().Single().IsSettled, "it is settled", running.Run);
+
+        // Anvil puts the transaction back into its pool; nodes forget such ones after a while.
+        await using (await Chain.PauseAsync())
+        {
+            await Chain.ControlAsync("anvil_reorg", 4, Array.Empty<object>());
+            await Chain.ControlAsync("anvil_dropAllTransactions");
+            Assert.Equal(0ul, await NonceAsync());
+        }
+
+        var result = await running.Sender.SendAsync(call, "post").WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(result.Hash, (await Eth.GetReceiptAsync(result.Hash))!.TransactionHash);
+        Assert.Equal(1, await PostedAsync(word));
+        Assert.Equal(1ul, await NonceAsync());
+    }
+
+    [Fact]
+    public async Task A_gap_that_a_transaction_from_elsewhere_leaves_is_filled()
+    {
+        var time = new ManualTime();
+        await using var running = await StartAsync(time: time);
+        var (call, word) = await NewPostAsync();
+        Bytes32 foreign;
+        await using (await Chain.PauseAsync())
+        {
+            foreign = await Eth.SendRawTransactionAsync(new Transaction
+            {
+                ChainId = Anvil.ChainId, Nonce = 0, GasLimit = 21_000, MaxFeePerGas = Units.Parse("100", Units.Gwei), To = Key.Address,
+            }.Sign(Key).Encode());
+            var sending = running.Sender.SendAsync(call, "post");
+            await PooledAsync(running);
+            Assert.Equal(1ul, Database.Outbox().Single().Nonce);
+            // While the node has it, it is only waited for.
+            for (var i = 0; i < 5; i++)
+                await PassAsync(time, Quick.NonceLostAfter, () => Database.Outbox()[0].Reason!.Contains("elsewhere", StringComparison.Ordinal));
+            Assert.Single(Database.Outbox());
+
+            await Chain.ControlAsync("anvil_dropTransaction", foreign);
+            await PassAsync(time, Quick.NonceLostAfter, () => Database.Outbox().Count == 2);
+            await PooledAsync(running);
+            await Chain.MineAsync();
+            await PassAsync(time, Quick.PollInterval, () => sending.IsCompleted);
+            await sending;
+        }
+        Assert.Equal(1, await PostedAsync(word));
+        Assert.Equal(2ul, await NonceAsync());
+        Assert.Equal([1ul, 0ul], Database.Outbox().Select(t => t.Nonce!.Value));
+    }
+
+    [Fact]
     public async Task An_outbox_in_a_file_outlives_its_program()
     {
         var file = Path.Combine(Path.GetTempPath(), $"iexec-{Guid.NewGuid():n}", "outbox.db");

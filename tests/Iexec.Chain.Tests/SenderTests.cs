@@ -64,6 +64,44 @@ public sealed class SenderTests(LocalChain chain) : SentPosts(chain)
     }
 
     [Fact]
+    public async Task How_often_a_purpose_was_tried_and_how_it_stands_is_known()
+    {
+        await using var running = await StartAsync();
+        await using var db = Database.CreateDbContext();
+        Assert.Empty(await running.Sender.StatusOfAsync(db, ["post"]));
+        for (var tries = 1; tries <= 2; tries++)
+        {
+            await Assert.ThrowsAsync<TransactionRefusedException>(
+                async () => await running.Sender.SendAsync(Noticeboard.Post(await Chain.BoardAsync(), 0), "post", retry: true));
+            var refused = (await running.Sender.StatusOfAsync(db, ["post", "other"])).Single().Value;
+            Assert.Equal((OutboxState.Refused, tries, Noticeboard.Reason), (refused.State, refused.Tries, refused.Reason));
+            Assert.Equal((null, false), (refused.Hash, refused.IsOpen));
+        }
+        var (call, _) = await NewPostAsync();
+        var sent = await running.Sender.SendAsync(call, "post", retry: true);
+        var succeeded = (await running.Sender.StatusOfAsync(db, ["post"]))["post"];
+        Assert.Equal(
+            (OutboxState.Succeeded, 3, null, sent.Hash), (succeeded.State, succeeded.Tries, succeeded.Reason, succeeded.Hash!.Value));
+
+        // What succeeded is done once more for who finds on chain that it has to be.
+        Assert.Equal(3, (await running.Sender.EnqueueAsync(db, call, "post", Repeat.AfterFailure)).Tries);
+        Assert.Equal(4, (await running.Sender.EnqueueAsync(db, call, "post", Repeat.AfterAnyEnd)).Tries);
+        Assert.Equal(4, (await running.Sender.EnqueueAsync(db, call, "post", Repeat.AfterAnyEnd)).Tries);
+    }
+
+    [Fact]
+    public async Task Without_the_money_that_it_sends_along_a_one_shot_is_refused_at_once()
+    {
+        await using var running = await StartAsync();
+        var call = new Protocol.ContractCall(Address.Zero, [], Units.Parse("1000"));
+
+        var error = await Assert.ThrowsAsync<TransactionRefusedException>(
+            () => running.Sender.SendAsync(call, "rich").WaitAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Contains("send it some", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_call_that_reverts_once_mined_fails_with_the_contracts_reason()
     {
         await using var running = await StartAsync();

@@ -7,7 +7,8 @@ internal sealed class BlockReader(EthClient eth, ChainFollowerSettings settings)
 {
     private const int NearBlocks = 16;
 
-    private ulong _span = (ulong)settings.BatchBlocks;
+    private readonly LogFilter _filter = new() { Addresses = settings.Addresses, Topics = settings.Topics };
+    private readonly LogReader _logs = new(eth, (ulong)settings.BatchBlocks);
 
     /// <summary>The next blocks after <paramref name="cursor"/>, up to <paramref name="target"/>.</summary>
     /// <param name="cursor">The last block handled, which is on chain.</param>
@@ -24,25 +25,13 @@ internal sealed class BlockReader(EthClient eth, ChainFollowerSettings settings)
     // Too deep for a reorg: many blocks in one query, and only the last one's hash.
     private async Task<BlockBatch> ReadSettledAsync(ulong from, ulong settled, CancellationToken ct)
     {
-        while (true)
-        {
-            var to = Math.Min(from + _span - 1, settled);
-            var before = await BlockAsync(to, ct);
-            try
-            {
-                var logs = await eth.GetLogsAsync(Filter(from, to), ct);
-                var after = await BlockAsync(to, ct);
-                if (after.Hash != before.Hash || logs.Any(l => l.BlockNumber == to && l.BlockHash != after.Hash))
-                    throw Changed(to);
-                _span = Math.Min(_span * 2, (ulong)settings.BatchBlocks);
-                return new(logs, [after]);
-            }
-            // Nodes limit results, blocks or time, each with an error of its own: whatever it was, ask for less.
-            catch (Exception e) when (to > from && e is RpcException or TimeoutException or HttpRequestException)
-            {
-                _span = Math.Max((to - from + 1) / 2, 1);
-            }
-        }
+        var before = await BlockAsync(settled, ct);
+        var (logs, last) = await _logs.ReadSomeAsync(_filter, from, settled, ct);
+        var upTo = await BlockAsync(last, ct);
+        var after = last == settled ? upTo : await BlockAsync(settled, ct);
+        if (after.Hash != before.Hash || logs.Any(l => l.BlockNumber == last && l.BlockHash != upTo.Hash))
+            throw Changed(last);
+        return new(logs, [upTo]);
     }
 
     // A reorg may come between two answers: each block is tied to its parent by hash, and its logs are asked for by its hash. Some nodes have
@@ -69,10 +58,5 @@ internal sealed class BlockReader(EthClient eth, ChainFollowerSettings settings)
     private async Task<Block> BlockAsync(ulong number, CancellationToken ct) =>
         await eth.GetBlockAsync(number, ct) ?? throw new InvalidDataException($"the node does not know block {number} any more");
 
-    private LogFilter Filter(ulong from, ulong to) => new()
-    {
-        From = from, To = to, Addresses = settings.Addresses, Topics = settings.Topics,
-    };
-
-    private LogFilter Filter(Bytes32 block) => new() { BlockHash = block, Addresses = settings.Addresses, Topics = settings.Topics };
+    private LogFilter Filter(Bytes32 block) => _filter with { BlockHash = block };
 }

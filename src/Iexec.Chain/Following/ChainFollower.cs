@@ -29,6 +29,7 @@ public sealed class ChainFollower<TContext>(
     private readonly WakeUp _wake = new(surroundings.Time);
     private volatile FollowerStatus _status = new();
     private bool _isIdentified;
+    private DateTimeOffset? _partedAt;
 
     /// <summary>Raised after each transaction that moved the view, forward or back, with the last block it holds. A hint: must be quick.</summary>
     public event Action<Block>? Advanced;
@@ -40,7 +41,7 @@ public sealed class ChainFollower<TContext>(
     public void Wake() => _wake.Give();
 
     /// <summary>Follows until cancelled. Faults of the node, the handler and the database are told by <see cref="Status"/> and tried again.</summary>
-    /// <exception cref="ChainMismatchException">The node's chain is not the one that the view came from.</exception>
+    /// <exception cref="ChainMismatchException">The node's chain has another id or first block than that of the view.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
         var backoff = new Backoff(settings.PollInterval, settings.MaxBackoff);
@@ -72,8 +73,7 @@ public sealed class ChainFollower<TContext>(
         var cursor = await _store.ReadAsync(ct);
         if (!_isIdentified || cursor is null)
         {
-            var node = await ChainIdentity.ReadAsync(eth, ct);
-            cursor?.Identity.Require(node, $"follower {settings.Name}");
+            var node = await IdentifyAsync(cursor, ct);
             if (cursor is null && (cursor = await BeginAsync(node, ct)) is null)
                 return false;
             _isIdentified = true;
@@ -82,11 +82,12 @@ public sealed class ChainFollower<TContext>(
         if (!await IsOnChainAsync(cursor, head, ct))
             return await ReturnToChainAsync(cursor, head, ct);
 
+        _partedAt = null;
         var confirmations = (ulong)settings.Confirmations;
         var target = head.Number > confirmations ? head.Number - confirmations : 0;
         if (target <= cursor.LastBlock)
         {
-            Tell(cursor, head, head.Number < cursor.LastBlock ? $"the node is behind: its newest block is {head.Number}" : null);
+            Tell(cursor, head, null);
             return false;
         }
         var batch = await _reader.ReadAsync(cursor, target, head.Number, ct);
@@ -96,10 +97,16 @@ public sealed class ChainFollower<TContext>(
         return cursor.LastBlock < target;
     }
 
+    private async Task<ChainIdentity> IdentifyAsync(ChainCursor? cursor, CancellationToken ct)
+    {
+        var node = await ChainIdentity.ReadAsync(eth, ct);
+        cursor?.Identity.Require(node, $"follower {settings.Name}");
+        return node;
+    }
+
     private async Task<ChainCursor?> BeginAsync(ChainIdentity node, CancellationToken ct)
     {
-        var before = Math.Max(settings.StartBlock, 1) - 1;
-        if (await eth.GetBlockAsync(before, ct) is { } block)
+        if (await eth.GetBlockAsync(BeforeStart, ct) is { } block)
             return await _store.CreateAsync(node, block, ct);
         _status = _status with { Reason = $"the chain has not reached block {settings.StartBlock} yet", FailingSince = null };
         return null;
@@ -114,38 +121,55 @@ public sealed class ChainFollower<TContext>(
         return head.Number > cursor.LastBlock && (await eth.GetBlockAsync(cursor.LastBlock, ct))?.Hash == cursor.LastHash;
     }
 
-    // The node's chain lacks the last block handled: another branch won, or the node is behind.
+    // The node's chain lacks the last block handled: another branch won, or the node is behind. Only another hash at a height tells of
+    // another branch; a block that the node does not know tells of nothing, for behind one address there may be many nodes.
     private async Task<bool> ReturnToChainAsync(ChainCursor cursor, Block head, CancellationToken ct)
     {
-        if (head.Number + (ulong)settings.ReorgWindow < cursor.LastBlock)
-            throw await MismatchAsync(cursor, $"its newest block is {head.Number}", ct);
+        await IdentifyAsync(cursor, ct);
         var known = (await _store.RecentAsync(ct)).Where(b => b.Number <= head.Number).ToList();
-        foreach (var (i, followed) in known.Index())
+        var isBehind = known.Count == 0;
+        foreach (var followed in known)
         {
             var block = await eth.GetBlockAsync(followed.Number, ct);
-            if (block?.Hash != followed.Hash)
-                continue;
-            if (i == 0 && head.Number < cursor.LastBlock)
-            {
-                // All that the node has agrees with the view: nothing to undo until a longer branch shows.
-                Tell(cursor, head, $"the node is behind: its newest block is {head.Number}, the view holds {cursor.LastBlock}");
-                return false;
-            }
-            log.LogInformation("Follower {Name} rolls back from block {Last} to {Common}", settings.Name, cursor.LastBlock, block.Number);
-            Tell(await _store.RollBackAsync(cursor, block, ct), head, null);
-            Advance(block);
-            return true;
+            isBehind |= block is null || (block.Hash == followed.Hash && followed == known[0] && head.Number < cursor.LastBlock);
+            if (isBehind)
+                break;
+            if (block!.Hash == followed.Hash)
+                return await RollBackAsync(cursor, block, head, ct);
         }
-        throw await MismatchAsync(cursor, $"none of the last {settings.ReorgWindow} blocks handled is on it", ct);
+        if (!isBehind)
+            return await RebuildAsync(cursor, head, ct);
+        // Nothing to undo until the node has what the view has.
+        Tell(cursor, head, $"the node is behind: its newest block is {head.Number}, the view holds {cursor.LastBlock}; it is waited for");
+        return false;
     }
 
-    private async Task<ChainMismatchException> MismatchAsync(ChainCursor cursor, string why, CancellationToken ct)
+    // The branches part before the oldest hash that is kept. The chain is the truth, so the view is read anew; but not for a node that is
+    // astray for a while, for that may take long.
+    private async Task<bool> RebuildAsync(ChainCursor cursor, Block head, CancellationToken ct)
     {
-        cursor.Identity.Require(await ChainIdentity.ReadAsync(eth, ct), $"follower {settings.Name}");
-        return new(
-            $"the node's chain is not the one that follower {settings.Name} followed up to block {cursor.LastBlock} ({cursor.LastHash}): {why}. "
-            + "Use a node of that chain, or a new database");
+        var now = surroundings.Time.GetUtcNow();
+        var due = (_partedAt ??= now) + settings.RebuildAfter;
+        if (now >= due && await eth.GetBlockAsync(BeforeStart, ct) is { } start)
+            return await RollBackAsync(cursor, start, head, ct);
+        Tell(
+            cursor, head,
+            $"none of the last blocks handled, up to {cursor.LastBlock} ({cursor.LastHash}), is on the node's chain: "
+            + $"unless that changes, the view is read again from block {settings.StartBlock} on at {due:u}");
+        return false;
     }
+
+    private async Task<bool> RollBackAsync(ChainCursor cursor, Block common, Block head, CancellationToken ct)
+    {
+        log.LogWarning("Follower {Name} rolls back from block {Last} to {Common}", settings.Name, cursor.LastBlock, common.Number);
+        Tell(await _store.RollBackAsync(cursor, common, ct), head, null);
+        _partedAt = null;
+        Advance(common);
+        return true;
+    }
+
+    // The block before the first that is handled.
+    private ulong BeforeStart => Math.Max(settings.StartBlock, 1) - 1;
 
     private void Tell(ChainCursor cursor, Block head, string? reason) =>
         _status = new(head.Number, cursor.LastBlock, cursor.LastTime, reason);

@@ -28,6 +28,12 @@ public sealed record ChainFollowerSettings
     /// </summary>
     public int ReorgWindow { get; init; } = 64;
 
+    /// <summary>
+    /// How long the node's chain must be another branch than the view, from before the oldest block whose hash is kept, until the view is
+    /// read again from <see cref="StartBlock"/> on.
+    /// </summary>
+    public TimeSpan RebuildAfter { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long to wait at the head before looking for new blocks.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 

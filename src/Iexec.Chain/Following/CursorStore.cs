@@ -38,11 +38,14 @@ internal sealed class CursorStore<TContext>(IDbContextFactory<TContext> database
         await ForgetAsync(db, batch.UpTo.Number, ct);
     }, ct);
 
+    /// <summary>Back to a block that is on chain, be its hash kept or not.</summary>
     public Task<ChainCursor> RollBackAsync(ChainCursor from, Block common, CancellationToken ct) => MoveAsync(from, common, async db =>
     {
         await handler.RollbackAsync(db, common.Number + 1, ct);
         await db.SaveChangesAsync(ct);
-        await Blocks(db).Where(b => b.Number > common.Number).ExecuteDeleteAsync(ct);
+        await Blocks(db).Where(b => b.Number >= common.Number).ExecuteDeleteAsync(ct);
+        db.Add(Followed(common));
+        await db.SaveChangesAsync(ct);
     }, ct);
 
     // The cursor moves first: that locks it against another process, and fails if one was faster.

@@ -20,7 +20,7 @@ public interface IChainHandler<in TContext> where TContext : DbContext
 
     /// <summary>Undoes what was stored for blocks that the chain dropped.</summary>
     /// <param name="db">The database; need not be saved.</param>
-    /// <param name="fromBlock">The first of these blocks; all after it are dropped too.</param>
+    /// <param name="fromBlock">The first of these blocks; all after it are dropped too. It may be the first that was ever handled.</param>
     /// <param name="ct">Cancels.</param>
     Task RollbackAsync(TContext db, ulong fromBlock, CancellationToken ct);
 }

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Iexec.Chain;
 
 /// <summary>A wallet's open transactions during one round, and what is done to them from several places.</summary>
-internal sealed class OutboxSession(SenderParts parts, DbContext db, IReadOnlyList<OutboxTransaction> rows)
+internal sealed class OutboxSession(SenderParts parts, DbContext db, IEnumerable<OutboxTransaction> open)
 {
+    private readonly List<OutboxTransaction> _rows = [.. open.OrderBy(t => t.Id)];
     private FeeSuggestion? _fees;
 
     public EthClient Eth => parts.Eth;
@@ -22,13 +23,20 @@ internal sealed class OutboxSession(SenderParts parts, DbContext db, IReadOnlyLi
 
     public DateTimeOffset Now => parts.Time.GetUtcNow();
 
-    public IReadOnlyList<OutboxTransaction> Rows => rows;
+    public IReadOnlyList<OutboxTransaction> Rows => _rows;
 
     /// <summary>The newest block for which mined transactions were looked at.</summary>
     public Bytes32 WatchedHead
     {
         get => parts.WatchedHead;
         set => parts.WatchedHead = value;
+    }
+
+    /// <inheritdoc cref="SenderParts.Missing"/>
+    public (ulong Nonce, DateTimeOffset Since)? Missing
+    {
+        get => parts.Missing;
+        set => parts.Missing = value;
     }
 
     /// <summary>Whether a transaction was sent for the first time.</summary>
@@ -38,9 +46,28 @@ internal sealed class OutboxSession(SenderParts parts, DbContext db, IReadOnlyLi
     public bool HasEnded { get; private set; }
 
     /// <summary>Those in a state, in the order of the queue.</summary>
-    public List<OutboxTransaction> In(params OutboxState[] states) => [.. rows.Where(r => states.Contains(r.State))];
+    public List<OutboxTransaction> In(params OutboxState[] states) => [.. _rows.Where(r => states.Contains(r.State))];
 
-    public async Task<FeeSuggestion> FeesAsync(CancellationToken ct) => _fees ??= await Eth.SuggestFeesAsync(ct);
+    /// <summary>What the node suggests, within the limits of the settings: not every node is right or honest.</summary>
+    public async Task<FeeSuggestion> FeesAsync(CancellationToken ct)
+    {
+        if (_fees is null)
+        {
+            var (fee, tip) = await Eth.SuggestFeesAsync(ct);
+            var capped = BigInteger.Min(tip, Settings.MaxPriorityFeePerGas);
+            fee = BigInteger.Min(fee - tip + capped, Settings.MaxFeePerGas);
+            _fees = new(fee, BigInteger.Min(capped, fee));
+        }
+        return _fees;
+    }
+
+    /// <summary>Adds a transaction, to be saved.</summary>
+    public void Add(OutboxTransaction row)
+    {
+        db.Add(row);
+        _rows.Add(row);
+    }
+
 
     /// <summary>The receipt of whichever of a transaction's attempts was mined.</summary>
     public async Task<Receipt?> FindReceiptAsync(OutboxTransaction row, CancellationToken ct)

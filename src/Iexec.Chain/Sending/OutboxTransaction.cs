@@ -16,6 +16,9 @@ public sealed class OutboxTransaction
     /// <summary>What it is for, such as <c>finalize:0x…</c>: unique for the wallet, so that nothing is sent twice.</summary>
     public required string Purpose { get; set; }
 
+    /// <summary>How many transactions there were for the purpose, this one included: the earlier ones failed, or were not enough.</summary>
+    public int Tries { get; init; } = 1;
+
     /// <summary>The contract called; null creates one.</summary>
     public Address? To { get; init; }
 
@@ -65,6 +68,9 @@ public sealed class OutboxTransaction
     public List<OutboxAttempt> Attempts { get; } = [];
 
     internal ContractCall Call => new(To, Data, Value);
+
+    /// <summary>Whether all it is for is its nonce.</summary>
+    internal bool IsFiller => To == Wallet && Data.Length == 0 && Value.IsZero;
 
     internal bool IsMined => State is OutboxState.Succeeded or OutboxState.Failed;
 

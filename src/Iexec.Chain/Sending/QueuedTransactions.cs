@@ -11,9 +11,7 @@ internal sealed class QueuedTransactions(OutboxSession session)
         var queue = session.In(OutboxState.Queued);
         if (queue.Count == 0)
             return;
-        var fees = await session.FeesAsync(ct);
-        var fee = BigInteger.Min(fees.MaxFeePerGas, session.Settings.MaxFeePerGas);
-        var tip = BigInteger.Min(fees.MaxPriorityFeePerGas, fee);
+        var (fee, tip) = await session.FeesAsync(ct);
         var balance = await session.Eth.GetBalanceAsync(session.Wallet, cancellationToken: ct);
         var nonce = await session.Eth.GetTransactionCountAsync(session.Wallet, pending: true, ct);
         foreach (var row in queue)
@@ -63,16 +61,26 @@ internal sealed class QueuedTransactions(OutboxSession session)
                 row.Reason = $"would fail before the transactions sent earlier are mined: {Refusal.Explain(e)}";
             return false;
         }
+        catch (RpcException e) when (Refusal.IsForMoney(e))
+        {
+            Unfunded(row, balance, $"which is too little: send it some ({e.Message})");
+            return false;
+        }
         var spendable = session.In(OutboxState.Sent).Aggregate(balance, (left, sent) => left - sent.MostCost);
         var cost = row.Value + row.GasLimit * fee;
         if (spendable >= cost)
             return true;
-        var reason = $"the wallet {session.Wallet} has {Ether(balance)} ETH, but up to {Ether(balance - spendable + cost)} ETH are needed: send it some";
+        Unfunded(row, balance, $"but up to {Ether(balance - spendable + cost)} ETH are needed: send it some");
+        return false;
+    }
+
+    private void Unfunded(OutboxTransaction row, BigInteger balance, string needed)
+    {
+        var reason = $"the wallet {session.Wallet} has {Ether(balance)} ETH, {needed}";
         if (session.Settings.RefuseUnfunded)
             session.Refuse(row, reason);
         else
             row.Reason = reason;
-        return false;
     }
 
     private static string Ether(BigInteger wei) => Units.Format(wei);

@@ -6,11 +6,18 @@ namespace Iexec.Chain;
 /// <summary>Why contracts refuse calls.</summary>
 internal static class Refusal
 {
+    // What Nethermind and OpenEthereum answer where others answer 3.
+    private const int ExecutionError = -32015;
+
     private static readonly string[] Words = ["revert", "invalid opcode", "out of gas", "gas required exceeds", "evm error"];
 
     /// <summary>Whether the call itself fails, rather than the asking.</summary>
     public static bool IsBy(RpcException e) =>
-        e.Code == 3 || e.RevertData is not null || Words.Any(w => e.Message.Contains(w, StringComparison.OrdinalIgnoreCase));
+        e.Code is 3 or ExecutionError || e.RevertData is not null
+        || Words.Any(w => e.Message.Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the wallet cannot pay what the call sends along.</summary>
+    public static bool IsForMoney(RpcException e) => e.Message.Contains("insufficient funds", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The contract's reason in words.</summary>
     public static string Explain(RpcException e) => e.RevertData is { } data ? RevertReason.Explain(data) : e.Message;

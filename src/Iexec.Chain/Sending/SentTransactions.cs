@@ -7,24 +7,24 @@ namespace Iexec.Chain;
 /// <summary>Brings what was sent nearer to its end: finds receipts, watches them for reorgs, replaces and sends again what is not mined.</summary>
 internal sealed class SentTransactions(OutboxSession session)
 {
-    public async Task RunAsync(CancellationToken ct)
+    /// <param name="minedCount">How many of the wallet's transactions are on chain: the first nonce that is not used.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task RunAsync(ulong minedCount, CancellationToken ct)
     {
-        var mined = session.In(OutboxState.Succeeded, OutboxState.Failed);
         var sent = session.In(OutboxState.Sent);
+        var mined = session.In(OutboxState.Succeeded, OutboxState.Failed);
         if (mined.Count > 0)
             await WatchAsync(mined, ct);
-        if (sent.Count == 0)
-            return;
-        var count = await session.Eth.GetTransactionCountAsync(session.Wallet, cancellationToken: ct);
         foreach (var row in sent.OrderBy(r => r.Nonce))
-            await PursueAsync(row, row.Nonce < count, ct);
+            await PursueAsync(row, row.Nonce < minedCount, ct);
+        await new NonceGap(session).CloseAsync(minedCount, ct);
     }
 
-    // Only a new head can add a confirmation or take a block back.
+    // Only a new head can add a confirmation or take a block back. What is settled is here because its nonce is unused again.
     private async Task WatchAsync(List<OutboxTransaction> mined, CancellationToken ct)
     {
         var head = await session.Eth.GetBlockAsync(BlockTag.Latest, ct);
-        if (head is null || head.Hash == session.WatchedHead)
+        if (head is null || (head.Hash == session.WatchedHead && !mined.Exists(r => r.IsSettled)))
             return;
         foreach (var row in mined)
             await WatchAsync(row, head.Number, ct);
@@ -42,7 +42,7 @@ internal sealed class SentTransactions(OutboxSession session)
         }
         else
         {
-            (row.State, row.MinedHash, row.MinedBlock, row.MinedAt) = (OutboxState.Sent, null, null, null);
+            (row.State, row.IsSettled, row.MinedHash, row.MinedBlock, row.MinedAt) = (OutboxState.Sent, false, null, null, null);
             row.Reason = "the chain dropped the block that held it";
             session.Log.LogWarning("{Purpose} is sent again: {Reason}", row.Purpose, row.Reason);
         }
@@ -72,6 +72,11 @@ internal sealed class SentTransactions(OutboxSession session)
         row.Reason = $"nonce {row.Nonce} of {session.Wallet} is used on chain by a transaction from elsewhere";
         if (session.Now - since < session.Settings.NonceLostAfter)
             return;
+        if (row.IsFiller)
+        {
+            session.Refuse(row, "its nonce is used");
+            return;
+        }
         session.Log.LogWarning("{Purpose} gets a new nonce: {Reason}", row.Purpose, row.Reason);
         (row.State, row.Nonce, row.NonceLostAt) = (OutboxState.Queued, null, null);
     }
@@ -81,12 +86,14 @@ internal sealed class SentTransactions(OutboxSession session)
     {
         var last = row.Attempts[^1];
         var fees = await session.FeesAsync(ct);
-        var cap = session.Settings.MaxFeePerGas;
-        var fee = BigInteger.Min(BigInteger.Max(last.MaxFeePerGas * 9 / 8 + 1, fees.MaxFeePerGas), cap);
-        var tip = BigInteger.Min(BigInteger.Max(last.MaxPriorityFeePerGas * 9 / 8 + 1, fees.MaxPriorityFeePerGas), fee);
+        var settings = session.Settings;
+        var fee = BigInteger.Min(BigInteger.Max(last.MaxFeePerGas * 9 / 8 + 1, fees.MaxFeePerGas), settings.MaxFeePerGas);
+        var mostTip = BigInteger.Min(settings.MaxPriorityFeePerGas, fee);
+        var tip = BigInteger.Min(BigInteger.Max(last.MaxPriorityFeePerGas * 9 / 8 + 1, fees.MaxPriorityFeePerGas), mostTip);
         if (fee * 10 < last.MaxFeePerGas * 11 || tip * 10 < last.MaxPriorityFeePerGas * 11)
         {
-            row.Reason = $"not mined at {last.MaxFeePerGas} wei per gas, and the limit of {cap} leaves no room to offer more";
+            row.Reason = $"not mined at {last.MaxFeePerGas} wei per gas, {last.MaxPriorityFeePerGas} of them as tip, and the limits of "
+                + $"{settings.MaxFeePerGas} and {settings.MaxPriorityFeePerGas} leave no room to offer more";
             return;
         }
         session.Sign(row, fee, tip);

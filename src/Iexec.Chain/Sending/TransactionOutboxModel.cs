@@ -14,6 +14,7 @@ public static class TransactionOutboxModel
             row.ToTable("OutboxTransactions").HasKey(t => t.Id);
             row.HasIndex(t => new { t.Wallet, t.Purpose }).IsUnique();
             row.HasIndex(t => new { t.Wallet, t.IsSettled });
+            row.HasIndex(t => new { t.Wallet, t.Nonce });
             row.Property(t => t.Wallet).Stored();
             row.Property(t => t.To).Stored();
             row.Property(t => t.Value).Stored();
@@ -27,7 +28,7 @@ public static class TransactionOutboxModel
             row.Property(t => t.MinedBlock).Stored();
             row.Property(t => t.MinedAt).Stored();
             row.Property(t => t.Version).IsConcurrencyToken();
-            row.Ignore(t => t.Call).Ignore(t => t.IsMined).Ignore(t => t.MostCost);
+            row.Ignore(t => t.Call).Ignore(t => t.IsFiller).Ignore(t => t.IsMined).Ignore(t => t.MostCost);
             row.HasMany(t => t.Attempts).WithOne().HasForeignKey("TransactionId").IsRequired();
         });
         model.Entity<OutboxAttempt>(attempt =>

@@ -48,15 +48,34 @@ public sealed class TransactionSender<TContext>(
     /// <param name="db">The caller's unit of work; the caller saves it.</param>
     /// <param name="call">The call.</param>
     /// <param name="purpose">What it is for, such as <c>finalize:0x…</c>. The wallet sends each purpose once.</param>
-    /// <param name="retry">Whether a call of that purpose that was refused or failed is sent anew.</param>
+    /// <param name="repeat">When one of that purpose that is over is begun anew.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<OutboxTransaction> EnqueueAsync(TContext db, ContractCall call, string purpose, bool retry = false, CancellationToken ct = default) =>
-        _store.AddAsync(db, call, purpose, retry, ct);
+    public Task<OutboxTransaction> EnqueueAsync(
+        TContext db, ContractCall call, string purpose, Repeat repeat = Repeat.Never, CancellationToken ct = default) =>
+        _store.AddAsync(db, call, purpose, repeat, ct);
+
+    /// <summary>How it stands with purposes; those that were never in the outbox are left out.</summary>
+    /// <param name="db">The caller's unit of work; what it has not saved is not seen.</param>
+    /// <param name="purposes">The purposes.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyDictionary<string, PurposeStatus>> StatusOfAsync(
+        TContext db, IReadOnlyCollection<string> purposes, CancellationToken ct = default) =>
+        (await _store.NewestAsync(db, purposes, ct)).Select(PurposeStatus.Of).ToDictionary(s => s.Purpose);
+
+    /// <summary>Gives up what was not sent.</summary>
+    internal Task<IReadOnlyList<OutboxTransaction>> GiveUpAsync(string? purpose, CancellationToken ct) => _store.GiveUpAsync(purpose, ct);
+
+    /// <summary>What was sent and is not mined yet.</summary>
+    internal async Task<IReadOnlyList<OutboxTransaction>> SentAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return [.. (await _store.OpenAsync(db, ct)).Where(t => t.State == OutboxState.Sent)];
+    }
 
     /// <inheritdoc/>
     public async Task<TransactionResult> SendAsync(ContractCall call, string purpose, bool retry = false, CancellationToken ct = default)
     {
-        var id = await _store.SaveAsync(call, purpose, retry, ct);
+        var id = await _store.SaveAsync(call, purpose, retry ? Repeat.AfterFailure : Repeat.Never, ct);
         Wake();
         while (true)
         {
@@ -68,6 +87,11 @@ public sealed class TransactionSender<TContext>(
                 throw new TransactionFailedException(purpose, row.MinedHash!.Value, row.Reason!);
             if (row.State == OutboxState.Succeeded && await eth.GetReceiptAsync(row.MinedHash!.Value, ct) is { } receipt)
                 return new(receipt.TransactionHash, receipt);
+            // The loop sends again what a reorg took back. But where its nonce is used, sending again might do it twice.
+            if (row is { State: OutboxState.Succeeded, IsSettled: true } && await MinedCountAsync(ct) > row.Nonce)
+                throw new InvalidDataException(
+                    $"{purpose} was mined as transaction {row.MinedHash} in block {row.MinedBlock}, but the node has no receipt of it: "
+                    + "use a node that keeps them");
             if (_mismatch is { } mismatch)
                 throw mismatch;
             // The loop that ends the transaction may be in another process, and not tell: look from time to time.
@@ -119,12 +143,20 @@ public sealed class TransactionSender<TContext>(
     private async Task<bool> RoundAsync(SenderParts parts, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var session = new OutboxSession(parts, db, await _store.OpenAsync(db, ct));
+        var open = await _store.OpenAsync(db, ct);
+        if (open.Count == 0 && parts.Time.GetUtcNow() < parts.NextLook)
+        {
+            Tell([]);
+            return false;
+        }
+        var minedCount = await MinedCountAsync(ct);
+        parts.NextLook = parts.Time.GetUtcNow() + settings.RebroadcastEvery;
+        var session = new OutboxSession(parts, db, [.. await _store.TakenBackAsync(db, minedCount, ct), .. open]);
         if (session.Rows.Count > 0)
         {
             try
             {
-                await new SentTransactions(session).RunAsync(ct);
+                await new SentTransactions(session).RunAsync(minedCount, ct);
                 await new QueuedTransactions(session).RunAsync(ct);
             }
             finally
@@ -133,8 +165,15 @@ public sealed class TransactionSender<TContext>(
                     _ended.Give();
             }
         }
-        var waiting = session.In(OutboxState.Queued, OutboxState.Sent);
-        _status = new(waiting.Count, waiting.FirstOrDefault()?.QueuedAt, waiting.FirstOrDefault() is { } first ? $"{first.Purpose}: {first.Reason}" : null);
+        Tell(session.In(OutboxState.Queued, OutboxState.Sent));
         return session.HasSent;
+    }
+
+    private Task<ulong> MinedCountAsync(CancellationToken ct) => eth.GetTransactionCountAsync(Wallet, cancellationToken: ct);
+
+    private void Tell(List<OutboxTransaction> waiting)
+    {
+        var first = waiting.FirstOrDefault();
+        _status = new(waiting.Count, first?.QueuedAt, first is null ? null : $"{first.Purpose}: {first.Reason}");
     }
 }

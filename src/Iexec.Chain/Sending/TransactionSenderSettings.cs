@@ -8,6 +8,9 @@ public sealed record TransactionSenderSettings
     /// <summary>Wei per unit of gas that are never exceeded, also not to replace what is not mined. 500 gwei unless told.</summary>
     public BigInteger MaxFeePerGas { get; init; } = 500_000_000_000;
 
+    /// <summary>Wei of it that a block's proposer gets at most, whatever the node suggests. 50 gwei unless told.</summary>
+    public BigInteger MaxPriorityFeePerGas { get; init; } = 50_000_000_000;
+
     /// <summary>Percent added to the gas that the node estimates.</summary>
     public int GasMarginPercent { get; init; } = 50;
 
@@ -25,11 +28,15 @@ public sealed record TransactionSenderSettings
 
     /// <summary>
     /// How long a nonce must be used on chain by none of ours before the transaction gets a new one: another process has the same wallet.
-    /// Nodes may be late with receipts; too short a time would send twice.
+    /// Nodes may be late with receipts; too short a time would send twice. Also how long the node must have no transaction of a nonce
+    /// before that is filled, where later ones wait for it.
     /// </summary>
     public TimeSpan NonceLostAfter { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How many blocks must stand on a mined transaction before it is watched no more.</summary>
+    /// <summary>
+    /// How many blocks must stand on a mined transaction before its receipt is watched no more. Should a deeper reorg take it back, that is
+    /// seen by its nonce.
+    /// </summary>
     public int Confirmations { get; init; } = 6;
 
     /// <summary>How long to wait before looking at outbox and chain again.</summary>

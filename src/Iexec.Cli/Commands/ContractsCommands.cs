@@ -24,7 +24,8 @@ internal static class ContractsCommands
                     chain, context.Surroundings, await context.Wallets.UnlockAsync(ct), Path.Combine(StateFolder.DefaultPath, "outbox"), ct);
                 context.Confirm($"Deploy the protocol to chain {chain.Id} with wallet {session.Address}?");
                 var rlc = context.Get(Rlc) is { } text ? Address.Parse(text) : (Address?)null;
-                var deployed = await new ContractDeployer(session.Sender, new StepProgress(context)).DeployAsync(rlc, ct);
+                var deployer = new ContractDeployer(session.Sender, session.Client.Operation, new StepProgress(context));
+                var deployed = await deployer.DeployAsync(rlc, ct);
                 context.Table(
                     deployed,
                     $"The protocol on chain {chain.Id}",

@@ -33,19 +33,18 @@ internal static class TaskCommands
             throw new UserException($"task {id} is {Status(task)}: there is no result to download{(context.Get(Watch) ? "" : " yet; wait for it with --watch")}");
         if (file is not null)
             await client.Results.DownloadAsync(id, file, ct);
-        var events = await client.History.EventsAsync(deal, id, ct);
-        var timeline = await client.History.TimelineAsync(events, ct);
+        var (timeline, missing) = await client.History.TimelineAsync(deal, id, ct);
         var report = await client.History.ReportAsync(deal, id, ct);
         var logs = context.Get(Logs) ? await client.History.LogsAsync(deal, id, ct) : null;
         context.Table(
-            new { taskid = id, status = Status(task), task, report, timeline, logs, resultFile = file },
+            new { taskid = id, status = Status(task), task, report, timeline, timelineMissing = missing, logs, resultFile = file },
             $"Task {id}",
-            Rows(task, report, file));
+            Rows(task, report, file, missing));
         if (!context.Raw)
             Show(timeline, logs);
     }
 
-    private static IEnumerable<(string, string)> Rows(ChainTask task, TaskReport? report, string? file)
+    private static IEnumerable<(string, string)> Rows(ChainTask task, TaskReport? report, string? file, string? missing)
     {
         yield return ("status", Status(task));
         yield return ("deal", $"{task.Deal}, task {task.Index}");
@@ -60,6 +59,8 @@ internal static class TaskCommands
             yield return ("digest", task.ResultDigest.ToString());
         if (file is not null)
             yield return ("result", $"{file} (its digest is the one on chain)");
+        if (missing is not null)
+            yield return ("no timeline", missing);
     }
 
     private static void Show(IReadOnlyList<TimelineEntry> timeline, IReadOnlyList<WorkerLogs>? logs)

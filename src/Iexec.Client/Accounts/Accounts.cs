@@ -22,7 +22,7 @@ public sealed class Accounts(IexecClient client)
         var held = await TokenCalls.BalanceAsync(client.Eth, token, client.Key.Address, ct);
         if (held < amount)
             throw new UserException($"the wallet holds {held}, not {amount}: get more, or deposit less");
-        return (await client.SendAsync(TokenCalls.Deposit(token, client.Chain.Hub, amount), "deposit", ct)).Hash;
+        return (await client.SendAsync(TokenCalls.Deposit(token, client.Chain.Hub, amount), $"deposit {amount}", ct)).Hash;
     }
 
     /// <summary>Moves RLC from the escrow to the wallet.</summary>
@@ -32,6 +32,6 @@ public sealed class Accounts(IexecClient client)
         var account = await ShowAsync(client.Key.Address, ct);
         if (account.Stake < amount)
             throw new UserException($"{account.Stake} can be withdrawn, not {amount}; {account.Locked} is locked by open deals");
-        return (await client.SendAsync(client.Calls.Withdraw(amount), "withdraw", ct)).Hash;
+        return (await client.SendAsync(client.Calls.Withdraw(amount), $"withdraw {amount}", ct)).Hash;
     }
 }

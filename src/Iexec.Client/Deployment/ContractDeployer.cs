@@ -6,8 +6,9 @@ namespace Iexec.Client;
 
 /// <summary>Deploys the whole protocol to a chain; the sender's wallet becomes the owner of hub and registries.</summary>
 /// <param name="sender">Sends the transactions.</param>
+/// <param name="operation">What the caller calls this deployment; one that goes on under the same name deploys nothing twice.</param>
 /// <param name="progress">Told of each step.</param>
-public sealed class ContractDeployer(ITransactionSender sender, IProgress<string>? progress = null)
+public sealed class ContractDeployer(ITransactionSender sender, string operation, IProgress<string>? progress = null)
 {
     private static readonly AbiFunction
         Initialize = AbiFunction.Parse("function initialize(address)"),
@@ -18,7 +19,6 @@ public sealed class ContractDeployer(ITransactionSender sender, IProgress<string
     /// <param name="ct">Cancels; contracts deployed so far stay unused.</param>
     public async Task<DeployedContracts> DeployAsync(Address? rlc, CancellationToken ct)
     {
-        var run = Guid.NewGuid().ToString("N");
         var token = rlc ?? (await CreateAsync("RLC")).Contract;
         var (extension, block) = await CreateAsync("HubExtension");
         var hub = (await CreateAsync("Hub", extension)).Contract;
@@ -38,14 +38,14 @@ public sealed class ContractDeployer(ITransactionSender sender, IProgress<string
             var artifact = ContractArtifact.Load(name);
             var types = artifact.Abi.Constructor.Select(p => p.Type).ToList();
             var sent = await sender.SendAsync(
-                new(null, [.. artifact.Bytecode, .. AbiCodec.Encode(types, args)]), $"deploy:{run}:{name}", ct: ct);
+                new(null, [.. artifact.Bytecode, .. AbiCodec.Encode(types, args)]), $"deploy {name} ({operation})", retry: true, ct);
             return (sent.Receipt.ContractAddress!.Value, sent.Receipt.BlockNumber);
         }
 
         async Task CallAsync(string step, ContractCall call)
         {
             progress?.Report(step);
-            await sender.SendAsync(call, $"deploy:{run}:{step}", ct: ct);
+            await sender.SendAsync(call, $"{step} ({operation})", retry: true, ct);
         }
     }
 }

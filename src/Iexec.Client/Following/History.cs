@@ -9,6 +9,7 @@ namespace Iexec.Client;
 /// <param name="time">The clock.</param>
 public sealed class History(IexecClient client, TimeProvider time)
 {
+    private const ulong MostBlocks = 1_000_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>A deal.</summary>
@@ -63,9 +64,23 @@ public sealed class History(IexecClient client, TimeProvider time)
     /// <summary>The hub's events about a deal and one of its tasks, oldest first.</summary>
     public async Task<IReadOnlyList<HubEvent>> EventsAsync(Deal deal, TaskId task, CancellationToken ct)
     {
-        var from = await FirstBlockAtAsync(deal.StartTime, ct);
-        var logs = await client.Eth.GetLogsAsync(new LogFilter { From = from, Addresses = [client.Chain.Hub] }, ct);
+        var head = await client.Eth.BlockNumberAsync(ct);
+        var from = await FirstBlockAtAsync(deal.StartTime, head, ct);
+        var logs = await new LogReader(client.Eth, MostBlocks).ReadAsync(new() { Addresses = [client.Chain.Hub] }, from, head, ct);
         return [.. logs.Select(HubEvents.Decode).Where(e => Concerns(e, deal.Id, task)).Select(e => e!)];
+    }
+
+    /// <summary>A task's timeline. Where the node does not give the events it is empty, with a sentence why.</summary>
+    public async Task<(IReadOnlyList<TimelineEntry> Timeline, string? Missing)> TimelineAsync(Deal deal, TaskId task, CancellationToken ct)
+    {
+        try
+        {
+            return (await TimelineAsync(await EventsAsync(deal, task, ct), ct), null);
+        }
+        catch (Exception e) when (e is HttpRequestException or RpcException or TimeoutException or FormatException or InvalidDataException)
+        {
+            return ([], $"the node does not give the events of the hub: {e.Message}");
+        }
     }
 
     /// <summary>A task's timeline with the times of the blocks.</summary>
@@ -76,8 +91,8 @@ public sealed class History(IexecClient client, TimeProvider time)
         {
             if (Describe(e) is not { } what)
                 continue;
-            var block = await client.Eth.GetBlockAsync(e.Log.BlockNumber, ct);
-            entries.Add(new(DateTimeOffset.FromUnixTimeSeconds((long)block!.Timestamp), what, e.Log.TransactionHash));
+            var block = await BlockAsync(e.Log.BlockNumber, ct);
+            entries.Add(new(DateTimeOffset.FromUnixTimeSeconds((long)block.Timestamp), what, e.Log.TransactionHash));
         }
         return entries;
     }
@@ -111,17 +126,20 @@ public sealed class History(IexecClient client, TimeProvider time)
         _ => null,
     };
 
-    private async Task<ulong> FirstBlockAtAsync(ulong timestamp, CancellationToken ct)
+    private async Task<ulong> FirstBlockAtAsync(ulong timestamp, ulong head, CancellationToken ct)
     {
-        var (low, high) = (0UL, await client.Eth.BlockNumberAsync(ct));
+        var (low, high) = (0UL, head);
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            if ((await client.Eth.GetBlockAsync(middle, ct))!.Timestamp < timestamp)
+            if ((await BlockAsync(middle, ct)).Timestamp < timestamp)
                 low = middle + 1;
             else
                 high = middle;
         }
         return low;
     }
+
+    private async Task<Block> BlockAsync(ulong number, CancellationToken ct) =>
+        await client.Eth.GetBlockAsync(number, ct) ?? throw new InvalidDataException($"the node does not know block {number}");
 }

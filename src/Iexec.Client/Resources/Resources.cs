@@ -10,21 +10,25 @@ public sealed class Resources(IexecClient client)
     /// <summary>Registers an app; the wallet becomes its owner.</summary>
     /// <returns>The app's address.</returns>
     public Task<Address> DeployAppAsync(AppInfo app, CancellationToken ct) =>
-        DeployAsync(ResourceKind.App, registry => RegistryCalls.CreateApp(registry, client.Key.Address, app), ct);
+        DeployAsync(ResourceKind.App, app.Name, registry => RegistryCalls.CreateApp(registry, client.Key.Address, app), ct);
 
     /// <summary>Registers a dataset; the wallet becomes its owner.</summary>
     /// <returns>The dataset's address.</returns>
     public Task<Address> DeployDatasetAsync(DatasetInfo dataset, CancellationToken ct) =>
-        DeployAsync(ResourceKind.Dataset, registry => RegistryCalls.CreateDataset(registry, client.Key.Address, dataset), ct);
+        DeployAsync(ResourceKind.Dataset, dataset.Name, registry => RegistryCalls.CreateDataset(registry, client.Key.Address, dataset), ct);
 
     /// <summary>Registers a workerpool; the wallet becomes its owner, and its scheduler's key.</summary>
     /// <returns>The workerpool's address.</returns>
     public Task<Address> DeployWorkerpoolAsync(string description, CancellationToken ct) =>
-        DeployAsync(ResourceKind.Workerpool, registry => RegistryCalls.CreateWorkerpool(registry, client.Key.Address, description), ct);
+        DeployAsync(
+            ResourceKind.Workerpool, description, registry => RegistryCalls.CreateWorkerpool(registry, client.Key.Address, description), ct);
 
     /// <summary>Sets a workerpool's policy, in percent.</summary>
     public async Task<Bytes32> ChangePolicyAsync(Address workerpool, ulong workerStakeRatio, ulong schedulerRewardRatio, CancellationToken ct) =>
-        (await client.SendAsync(RegistryCalls.ChangePolicy(workerpool, workerStakeRatio, schedulerRewardRatio), "policy", ct)).Hash;
+        (await client.SendAsync(
+            RegistryCalls.ChangePolicy(workerpool, workerStakeRatio, schedulerRewardRatio),
+            $"set the policy of workerpool {workerpool} to {workerStakeRatio} % stake, {schedulerRewardRatio} % reward",
+            ct)).Hash;
 
     /// <summary>An app and its owner.</summary>
     /// <exception cref="UserException">The address is no registered app.</exception>
@@ -59,10 +63,10 @@ public sealed class Resources(IexecClient client)
     private async Task<RegistryClient> RegistryAsync(ResourceKind kind, CancellationToken ct) =>
         new(client.Eth, await client.Hub.RegistryAsync(kind, ct));
 
-    private async Task<Address> DeployAsync(ResourceKind kind, Func<Address, ContractCall> create, CancellationToken ct)
+    private async Task<Address> DeployAsync(ResourceKind kind, string name, Func<Address, ContractCall> create, CancellationToken ct)
     {
         var registry = await client.Hub.RegistryAsync(kind, ct);
-        var sent = await client.SendAsync(create(registry), $"deploy-{kind}", ct);
+        var sent = await client.SendAsync(create(registry), $"deploy {kind.ToString().ToLowerInvariant()} {name}", ct);
         return RegistryCalls.CreatedEntry(registry, sent.Receipt.Logs);
     }
 

@@ -19,7 +19,8 @@ public sealed class Orders(IexecClient client)
 
     /// <summary>Closes an order on chain: no volume is left, wherever copies of it are.</summary>
     public async Task<Bytes32> CancelAsync(IOrder order, CancellationToken ct) =>
-        (await client.SendAsync(client.Calls.ManageOrder(order, OrderOperation.Close), "cancel", ct)).Hash;
+        (await client.SendAsync(
+            client.Calls.ManageOrder(order, OrderOperation.Close), $"close order {order.Hash(client.Domain)}", ct)).Hash;
 
     /// <summary>Makes a deal of orders.</summary>
     /// <exception cref="UserException">A rule of the match is broken, or the requester's escrow is too small.</exception>
@@ -30,7 +31,10 @@ public sealed class Orders(IexecClient client)
         if (broken.Count > 0)
             throw new UserException($"the orders do not match: {string.Join("; ", broken.Select(b => b.Sentence))}");
         await CheckEscrowAsync(app, dataset, pool, request, ct);
-        var sent = await client.SendAsync(client.Calls.MatchOrders(app, dataset, pool, request), "match", ct);
+        var sent = await client.SendAsync(
+            client.Calls.MatchOrders(app, dataset, pool, request),
+            $"match request order {request.Hash(client.Domain)} with workerpool order {pool.Hash(client.Domain)}",
+            ct);
         var matched = sent.Receipt.Logs.Where(l => l.Address == client.Chain.Hub).Select(HubEvents.Decode).OfType<OrdersMatched>().Single();
         return (matched.Deal, matched.Volume, sent.Hash);
     }

@@ -23,6 +23,9 @@ public sealed class WalletSession : IAsyncDisposable
     /// <summary>What sends the wallet's transactions.</summary>
     public ITransactionSender Sender => sender;
 
+    /// <summary>What earlier programs left open in the wallet's outbox, to be told to the user.</summary>
+    public IReadOnlyList<FoundTransaction> Found => sender.Found;
+
     /// <summary>The wallet's address.</summary>
     public Address Address => key.Address;
 
@@ -30,17 +33,27 @@ public sealed class WalletSession : IAsyncDisposable
     /// <param name="chain">The chain.</param>
     /// <param name="surroundings">The network, the clock and chance.</param>
     /// <param name="key">The wallet; erased when the session ends.</param>
-    /// <param name="folder">Where the outbox is kept.</param>
+    /// <param name="folder">
+    /// Where outboxes are kept, each named by the wallet and the chain's id and first block: a local chain that begins anew has the old id.
+    /// </param>
+    /// <param name="operation">See <see cref="IexecClient.Operation"/>.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task<WalletSession> OpenAsync(
-        ChainConfig chain, Surroundings surroundings, PrivateKey key, string folder, CancellationToken ct)
+        ChainConfig chain, Surroundings surroundings, PrivateKey key, string folder, string? operation, CancellationToken ct)
     {
         var eth = new EthClient(new JsonRpcClient(surroundings, chain.Host));
         var settings = new TransactionSenderSettings { RefuseUnfunded = true, PollInterval = TimeSpan.FromMilliseconds(250) };
-        var sender = await WalletSender.OpenAsync(
-            eth, key, Path.Combine(folder, $"outbox-{chain.Id}-{key.Address}.db"), settings, surroundings, ct: ct);
-        return new(key, sender, new(chain, surroundings, key, sender));
+        var genesis = await eth.GetBlockAsync(0, ct)
+            ?? throw new UserException($"the node of chain {chain.Id} does not know the chain's first block: use another");
+        var file = Path.Combine(folder, $"outbox-{chain.Id}-{genesis.Hash.ToString()[2..18]}-{key.Address}.db");
+        var sender = await WalletSender.OpenAsync(eth, key, file, settings, surroundings, ct: ct);
+        return new(key, sender, new(chain, surroundings, key, sender, operation));
     }
+
+    /// <inheritdoc cref="OpenAsync(ChainConfig, Surroundings, PrivateKey, string, string?, CancellationToken)"/>
+    public static Task<WalletSession> OpenAsync(
+        ChainConfig chain, Surroundings surroundings, PrivateKey key, string folder, CancellationToken ct) =>
+        OpenAsync(chain, surroundings, key, folder, null, ct);
 
     /// <summary>Ends work; what is sent stays in the outbox.</summary>
     public async ValueTask DisposeAsync()

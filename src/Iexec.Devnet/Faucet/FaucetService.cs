@@ -24,15 +24,17 @@ public static class FaucetService
     public static WebApplication Create(ServiceSettings settings, ITransactionSender sender, Address token, ServiceSurroundings surroundings)
     {
         var app = ServiceHost.Build(ServiceHost.CreateBuilder(settings, surroundings));
+        var gifts = 0L;
         app.MapPost("/getETH", (string to, CancellationToken ct) =>
-            GiveAsync("getETH", new ContractCall(Receiver(to), [], Ether), $"{Units.Format(Ether)} ETH", ct));
+            GiveAsync(to, new ContractCall(Receiver(to), [], Ether), $"{Units.Format(Ether)} ETH", ct));
         app.MapPost("/getRLC", (string to, CancellationToken ct) =>
-            GiveAsync("getRLC", TokenCalls.Transfer(token, Receiver(to), Rlc), Rlc.ToString(), ct));
+            GiveAsync(to, TokenCalls.Transfer(token, Receiver(to), Rlc), Rlc.ToString(), ct));
         return app;
 
-        async Task<IResult> GiveAsync(string what, ContractCall call, string amount, CancellationToken ct)
+        // Its outbox begins with it: the number of a gift is unique.
+        async Task<IResult> GiveAsync(string to, ContractCall call, string amount, CancellationToken ct)
         {
-            var sent = await sender.SendAsync(call, $"{what}:{Guid.NewGuid():N}", ct: ct);
+            var sent = await sender.SendAsync(call, $"gift {Interlocked.Increment(ref gifts)}: {amount} to {to}", ct: ct);
             return Microsoft.AspNetCore.Http.Results.Json(new { ok = true, amount, txHash = sent.Hash });
         }
     }

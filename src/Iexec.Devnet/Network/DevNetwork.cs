@@ -102,7 +102,7 @@ public sealed class DevNetwork : IAsyncDisposable
         var chainUrl = await AnvilProcess.StartAsync(supervisor, settings.ChainId, null, ct);
         progress.Report($"chain {settings.ChainId} at {chainUrl}");
         Bank = await OpenBankAsync(chainUrl, services, ct);
-        var contracts = await new ContractDeployer(Bank.Sender).DeployAsync(null, ct);
+        var contracts = await new ContractDeployer(Bank.Sender, Bank.Client.Operation).DeployAsync(null, ct);
         progress.Report($"contracts deployed, the hub at {contracts.Hub}");
         var (engine, registry, image) = await containers;
 

@@ -32,10 +32,11 @@ public sealed class EthClient(JsonRpcClient rpc)
     }
 
     /// <summary>The logs that match a filter, in the order of the chain.</summary>
-    public Task<IReadOnlyList<Log>> GetLogsAsync(LogFilter filter, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<Log>> GetLogsAsync(LogFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return rpc.CallAsync<IReadOnlyList<Log>>("eth_getLogs", [filter.ToJson()], cancellationToken);
+        var logs = await rpc.CallAsync<IReadOnlyList<Log?>?>("eth_getLogs", [filter.ToJson()], cancellationToken);
+        return [.. (logs ?? throw Missing("eth_getLogs")).Select(l => l ?? throw Missing("eth_getLogs"))];
     }
 
     /// <summary>Simulates a call of a contract, and returns what it returns.</summary>
@@ -45,8 +46,8 @@ public sealed class EthClient(JsonRpcClient rpc)
 
     /// <summary>Simulates a call of a contract, and returns what it returns.</summary>
     /// <exception cref="RpcException">The call reverted; the error may be in <see cref="RpcException.RevertData"/>.</exception>
-    public Task<byte[]> CallAsync(CallRequest call, BlockTag block = default, CancellationToken cancellationToken = default) =>
-        rpc.CallAsync<byte[]>("eth_call", [call, block], cancellationToken);
+    public async Task<byte[]> CallAsync(CallRequest call, BlockTag block = default, CancellationToken cancellationToken = default) =>
+        await rpc.CallAsync<byte[]?>("eth_call", [call, block], cancellationToken) ?? throw Missing("eth_call");
 
     /// <summary>Simulates calls of contracts in one request; each has its own result, bytes or error.</summary>
     public Task<IReadOnlyList<RpcResult>> CallManyAsync(IEnumerable<CallRequest> calls, BlockTag block = default, CancellationToken cancellationToken = default) =>
@@ -91,17 +92,34 @@ public sealed class EthClient(JsonRpcClient rpc)
         rpc.CallAsync<BigInteger>("eth_getBalance", [account, block], cancellationToken);
 
     /// <summary>A contract's code; empty for other accounts.</summary>
-    public Task<byte[]> GetCodeAsync(Address account, BlockTag block = default, CancellationToken cancellationToken = default) =>
-        rpc.CallAsync<byte[]>("eth_getCode", [account, block], cancellationToken);
+    public async Task<byte[]> GetCodeAsync(Address account, BlockTag block = default, CancellationToken cancellationToken = default) =>
+        await rpc.CallAsync<byte[]?>("eth_getCode", [account, block], cancellationToken) ?? throw Missing("eth_getCode");
 
-    /// <summary>Fees for a transaction now: the median tip of the last blocks, and twice the next base fee, which lasts for six full blocks.</summary>
+    /// <summary>
+    /// Fees for a transaction now: the median tip of the last blocks, but no less than the node wants for one, and twice the next base fee,
+    /// which lasts for six full blocks.
+    /// </summary>
     public async Task<FeeSuggestion> SuggestFeesAsync(CancellationToken cancellationToken = default)
     {
-        var history = await rpc.CallAsync<FeeHistory>("eth_feeHistory", [FeeHistoryLength, BlockTag.Latest, MedianPercentile], cancellationToken);
-        var tips = (history.Reward ?? []).SelectMany(r => r).Where(r => !r.IsZero).Order().ToList();
-        var tip = tips.Count > 0 ? tips[tips.Count / 2] : BigInteger.Zero;
-        return new((history.BaseFeePerGas is [.., var next] ? next : 0) * 2 + tip, tip);
+        var answers = await rpc.BatchAsync(
+            [
+                new("eth_feeHistory", FeeHistoryLength, BlockTag.Latest, MedianPercentile),
+                new("eth_maxPriorityFeePerGas"),
+                new("eth_gasPrice"),
+            ],
+            cancellationToken);
+        var history = answers[0].As<FeeHistory?>() ?? throw Missing("eth_feeHistory");
+        var next = history.BaseFeePerGas is [.., var last] ? last : 0;
+        var tips = (history.Reward ?? []).SelectMany(r => r ?? []).Where(r => !r.IsZero).Order().ToList();
+        // Not every node has the second call; the price of the third is base fee and tip together.
+        var wanted = answers[1].Error is null ? answers[1].As<BigInteger>()
+            : answers[2].Error is null ? answers[2].As<BigInteger>() - next
+            : 0;
+        var tip = BigInteger.Max(tips.Count > 0 ? tips[tips.Count / 2] : 0, wanted);
+        return new(next * 2 + tip, tip);
     }
 
-    private sealed record FeeHistory(IReadOnlyList<BigInteger> BaseFeePerGas, IReadOnlyList<IReadOnlyList<BigInteger>>? Reward = null);
+    private static FormatException Missing(string method) => new($"The node answers {method} with nothing.");
+
+    private sealed record FeeHistory(IReadOnlyList<BigInteger> BaseFeePerGas, IReadOnlyList<IReadOnlyList<BigInteger>?>? Reward = null);
 }

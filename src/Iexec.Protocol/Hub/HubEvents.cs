@@ -28,11 +28,20 @@ public static class HubEvents
             (l, v) => new CategoryCreated(l, new(AbiRead.UInt64(v[0]), (string)v[1], (string)v[2], AbiRead.UInt64(v[3])))),
     }.Select(e => (Abi: AbiEvent.Parse(e.Item1), Read: e.Item2)).ToDictionary(e => e.Abi.Topic);
 
-    /// <summary>The event a log of the hub holds; null if it is none of those above.</summary>
-    public static HubEvent? Decode(Log log) =>
-        log.Topics.Count > 0 && Readers.TryGetValue(log.Topics[0], out var reader) && reader.Abi.Matches(log)
-            ? reader.Read(log, reader.Abi.Decode(log))
-            : null;
+    /// <summary>The event a log of the hub holds, be it unreadable; null if it is none of those above.</summary>
+    public static HubEvent? Decode(Log log)
+    {
+        if (log.Topics.Count == 0 || !Readers.TryGetValue(log.Topics[0], out var reader) || !reader.Abi.Matches(log))
+            return null;
+        try
+        {
+            return reader.Read(log, reader.Abi.Decode(log));
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+        {
+            return new UnreadableEvent(log, reader.Abi.Name, e.Message);
+        }
+    }
 
     private static DealId Deal(object value) => new((Bytes32)value);
 

@@ -6,7 +6,7 @@ internal sealed class BoundedHandler(HttpBounds usual, TimeProvider time, HttpMe
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var bounds = usual.Of(request);
-        var exchange = new Exchange(request.RequestUri!.GetLeftPart(UriPartial.Authority), bounds, time);
+        var exchange = new Exchange(request.RequestUri!.WithoutSecrets(), bounds, time);
         try
         {
             var response = await exchange.WithinAsync(ct => base.SendAsync(request, ct), cancellationToken);

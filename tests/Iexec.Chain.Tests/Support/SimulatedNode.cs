@@ -24,6 +24,12 @@ public sealed class SimulatedNode : HttpMessageHandler
     /// <summary>Called before each answer; may change the chain, or return an error to answer with.</summary>
     public Func<JsonNode, string?>? Before { get; set; }
 
+    /// <summary>How many of the newest blocks it does not know yet.</summary>
+    public int Behind { get; set; }
+
+    /// <summary>Whether it names a newest block that it does not know yet, as many nodes behind one address do.</summary>
+    public bool IsOfTwoMinds { get; set; }
+
     /// <summary>The ranges of blocks that logs were asked for.</summary>
     public List<(ulong From, ulong To)> Ranges { get; } = [];
 
@@ -101,7 +107,9 @@ public sealed class SimulatedNode : HttpMessageHandler
     };
 
     private SimulatedBlock? Find(string tag) =>
-        tag == "latest" ? _blocks[^1] : Quantity(tag) is var n && n < (ulong)_blocks.Count ? _blocks[(int)n] : null;
+        tag == "latest" ? _blocks[^(IsOfTwoMinds ? 1 : Behind + 1)]
+        : Quantity(tag) is var n && n < (ulong)(_blocks.Count - Behind) ? _blocks[(int)n]
+        : null;
 
     private IReadOnlyList<Log> Find(JsonNode filter)
     {

@@ -15,7 +15,7 @@ public sealed class ContractDeployerTests(PoolNetwork network)
         await using var wallet = await TestWallet.OpenAsync(network);
         var steps = new Steps();
 
-        var deployed = await new ContractDeployer(wallet.Session.Sender, steps).DeployAsync(null, default);
+        var deployed = await new ContractDeployer(wallet.Session.Sender, "first", steps).DeployAsync(null, default);
 
         var hub = new HubClient(network.Eth, deployed.Hub);
         Assert.Equal(deployed.Rlc, await hub.TokenAsync(default));
@@ -34,7 +34,7 @@ public sealed class ContractDeployerTests(PoolNetwork network)
     {
         await using var wallet = await TestWallet.OpenAsync(network);
 
-        var deployed = await new ContractDeployer(wallet.Session.Sender).DeployAsync(network.Contracts.Rlc, default);
+        var deployed = await new ContractDeployer(wallet.Session.Sender, "first").DeployAsync(network.Contracts.Rlc, default);
 
         Assert.Equal(network.Contracts.Rlc, deployed.Rlc);
         Assert.Equal(network.Contracts.Rlc, await new HubClient(network.Eth, deployed.Hub).TokenAsync(default));

@@ -57,10 +57,29 @@ public sealed class JsonRpcClientTests
     }
 
     [Fact]
-    public async Task A_batch_refused_as_a_whole_is_an_rpc_error()
+    public async Task What_a_node_refuses_however_it_is_asked_is_an_rpc_error()
     {
         await using var server = await RpcServer.StartAsync((_, _) => new Answer("""{"id":null,"error":{"code":-32600,"message":"too large"}}"""));
-        Assert.Equal("too large", (await Assert.ThrowsAsync<RpcException>(() => Client(server).BatchAsync([new("a")]))).Message);
+        Assert.Equal("too large", (await Client(server).BatchAsync([new("a")])).Single().Error!.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"batch is too large"}}""", 200)]
+    [InlineData("""[{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"batch limit of 3 exceeded"}}]""", 200)]
+    [InlineData("""{"error":"batch requests are not supported"}""", 400)]
+    [InlineData("payload too large", 413)]
+    public async Task A_batch_larger_than_the_node_takes_is_made_of_smaller_ones(string refusal, int status)
+    {
+        foreach (var most in new[] { 0, 1, 3 })
+        {
+            await using var server = await RpcServer.StartAsync((request, _) => request is not JsonArray batch
+                ? new(RpcServer.Result(request, request["params"]![0]!.DeepClone()))
+                : batch.Count > most
+                    ? new Answer(refusal, status)
+                    : new(new JsonArray([.. batch.Select(r => RpcServer.Result(r!, r!["params"]![0]!.DeepClone()))])));
+            var results = await Client(server).BatchAsync([.. Enumerable.Range(0, 7).Select(n => new RpcCall("m", (ulong)n))]);
+            Assert.Equal(Enumerable.Range(0, 7).Select(n => (ulong)n), results.Select(r => r.As<ulong>()));
+        }
     }
 
     [Fact]
@@ -75,8 +94,11 @@ public sealed class JsonRpcClientTests
 
     [Theory]
     [InlineData(429)]
+    [InlineData(500)]
     [InlineData(502)]
     [InlineData(503)]
+    [InlineData(504)]
+    [InlineData(520)]
     public async Task A_node_without_time_is_tried_again(int status)
     {
         await using var server = await RpcServer.StartAsync((request, before) => before == 0 ? new("busy", status) : new(RpcServer.Result(request, "0x1")));
@@ -100,7 +122,9 @@ public sealed class JsonRpcClientTests
         await using var server = await RpcServer.StartAsync((_, _) => new Answer("busy", 503));
         var call = Client(server, new() { Retries = 1 }).CallAsync<ulong>("m", []);
         await PassAsync(200);
-        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, (await Assert.ThrowsAsync<HttpRequestException>(() => call)).StatusCode);
+        var fault = await Assert.ThrowsAsync<HttpRequestException>(() => call);
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, fault.StatusCode);
+        Assert.EndsWith(": busy", fault.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
     }
 
@@ -128,6 +152,8 @@ public sealed class JsonRpcClientTests
     [Theory]
     [InlineData("\"0x08c379a0\"", "0x08c379a0")]
     [InlineData("{\"data\":\"0x08c379a0\"}", "0x08c379a0")]
+    [InlineData("\"Reverted 0x08c379a0\"", "0x08c379a0")]
+    [InlineData("{\"message\":\"reverted\",\"result\":\"0x08c379a0\"}", "0x08c379a0")]
     [InlineData("\"reverted\"", null)]
     [InlineData("{\"data\":{\"data\":{}}}", null)]
     [InlineData("null", null)]

@@ -41,7 +41,7 @@ public sealed class PoolNetwork : IAsyncLifetime
         await _anvil.InitializeAsync();
         if (!IsInstalled())
             return;
-        _contracts = await new ContractDeployer(new Sender(this, _anvil.Accounts[0].Address)).DeployAsync(null, default);
+        _contracts = await new ContractDeployer(new Sender(this, _anvil.Accounts[0].Address), "test").DeployAsync(null, default);
         AppOwner = await AccountAsync();
         App = RegistryCalls.CreatedEntry(Contracts.AppRegistry, (await SendAsync(
             AppOwner.Address, RegistryCalls.CreateApp(Contracts.AppRegistry, AppOwner.Address, new("app", "DOCKER", [1], default, [])))).Logs);
