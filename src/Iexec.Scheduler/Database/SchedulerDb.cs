@@ -14,8 +14,6 @@ internal sealed class SchedulerDb(DbContextOptions<SchedulerDb> options) : DbCon
 
     public DbSet<ReplicateRow> Replicates => Set<ReplicateRow>();
 
-    public DbSet<TransactionRow> Transactions => Set<TransactionRow>();
-
     public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
 
     public DbSet<LogsRow> Logs => Set<LogsRow>();
@@ -52,7 +50,6 @@ internal sealed class SchedulerDb(DbContextOptions<SchedulerDb> options) : DbCon
             replicate.HasIndex(r => r.Since);
             replicate.Ignore(r => r.HasContributed);
         });
-        modelBuilder.Entity<TransactionRow>().HasKey(t => new { t.Task, t.Kind });
         modelBuilder.Entity<TimelineRow>(entry =>
         {
             entry.HasKey(e => e.Id);

@@ -52,8 +52,7 @@ internal static class Revealing
         var view = situation.View;
         return situation.ChainNow < view.ContributionDeadline && view.Budget([]) > 0
             ? situation.Send(
-                TransactionKind.Reopen,
-                n => new Reopen(n),
+                new Reopen(),
                 TaskState.Reopening,
                 "no winner revealed in time; contributions are being taken again",
                 view.ContributionDeadline)
@@ -71,8 +70,7 @@ internal static class Revealing
                 "the deal has a callback, but the stored result holds no callback-data that hashes to the digest on chain"));
 
         Decision Publish(byte[] callbackData) => situation.Send(
-            TransactionKind.Finalize,
-            n => new FinalizeTask(n, result, callbackData),
+            new FinalizeTask(result, callbackData),
             TaskState.Finalizing,
             situation.WithAppFailure("the result is being published on chain"),
             view.FinalDeadline);

@@ -45,14 +45,13 @@ internal sealed class Situation(TaskView view, DateTimeOffset now)
     public Decision Final(TaskState state, string reason) => new(state, reason, null, _actions);
 
     /// <summary>Sends a transaction unless one of its kind is on its way; waits longer after each failure.</summary>
-    /// <param name="kind">Which.</param>
-    /// <param name="create">Makes it, from the number of attempts before.</param>
+    /// <param name="send">Which.</param>
     /// <param name="state">The state while it is sent.</param>
     /// <param name="reason">What it is for.</param>
     /// <param name="end">When it is too late for it, by the chain's time; null for never.</param>
-    public Decision Send(TransactionKind kind, Func<int, Send> create, TaskState state, string reason, DateTimeOffset? end)
+    public Decision Send(Send send, TaskState state, string reason, DateTimeOffset? end)
     {
-        var last = view.Transactions.FirstOrDefault(t => t.Kind == kind);
+        var last = view.Transactions.FirstOrDefault(t => t.Kind == send.Kind);
         var next = now + MinedWithin;
         if (last is { IsOpen: true })
             reason += $"; the transaction {last.Reason ?? "waits to be mined"}";
@@ -61,7 +60,7 @@ internal sealed class Situation(TaskView view, DateTimeOffset now)
         if (last is { IsOpen: false } && last.Since + Retry.After(last.Attempts, chance: 0) is var retry && retry > now)
             next = retry;
         else if (last is not { IsOpen: true })
-            Add(create(last?.Attempts ?? 0));
+            Add(send);
         return Decide(state, reason, end is { } late && Here(late) < next ? Here(late) : next);
     }
 

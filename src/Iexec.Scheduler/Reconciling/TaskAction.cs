@@ -25,42 +25,37 @@ public sealed record AskReveal(Address Worker) : TaskAction;
 public sealed record AskUpload(Address Worker) : TaskAction;
 
 /// <summary>A transaction of the scheduler.</summary>
-/// <param name="Attempt">How many of this kind were tried before.</param>
-public abstract record Send(int Attempt) : TaskAction
+public abstract record Send : TaskAction
 {
     /// <summary>Which of them.</summary>
     public abstract TransactionKind Kind { get; }
 }
 
 /// <summary>Opens the task on chain.</summary>
-/// <param name="Attempt">How many were tried before.</param>
-public sealed record Initialize(int Attempt) : Send(Attempt)
+public sealed record Initialize : Send
 {
     /// <inheritdoc/>
     public override TransactionKind Kind => TransactionKind.Initialize;
 }
 
 /// <summary>Publishes the result and pays everyone.</summary>
-/// <param name="Attempt">How many were tried before.</param>
 /// <param name="Result">Where the result is.</param>
 /// <param name="CallbackData">What the deal's callback is told; empty without one.</param>
-public sealed record FinalizeTask(int Attempt, ResultLink Result, byte[] CallbackData) : Send(Attempt)
+public sealed record FinalizeTask(ResultLink Result, byte[] CallbackData) : Send
 {
     /// <inheritdoc/>
     public override TransactionKind Kind => TransactionKind.Finalize;
 }
 
 /// <summary>Takes contributions again after nobody revealed.</summary>
-/// <param name="Attempt">How many were tried before.</param>
-public sealed record Reopen(int Attempt) : Send(Attempt)
+public sealed record Reopen : Send
 {
     /// <inheritdoc/>
     public override TransactionKind Kind => TransactionKind.Reopen;
 }
 
 /// <summary>Ends the task after its final deadline and refunds.</summary>
-/// <param name="Attempt">How many were tried before.</param>
-public sealed record Claim(int Attempt) : Send(Attempt)
+public sealed record Claim : Send
 {
     /// <inheritdoc/>
     public override TransactionKind Kind => TransactionKind.Claim;

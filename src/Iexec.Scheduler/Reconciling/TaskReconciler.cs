@@ -34,8 +34,7 @@ public static class TaskReconciler
 
     private static Decision Open(Situation situation) => situation.ChainNow < situation.View.ContributionDeadline
         ? situation.Send(
-            TransactionKind.Initialize,
-            n => new Initialize(n),
+            new Initialize(),
             TaskState.Initializing,
             "the task is being opened on chain",
             situation.View.ContributionDeadline)
@@ -47,14 +46,12 @@ public static class TaskReconciler
         situation.DropAll("the task's final deadline has passed");
         return situation.View.Chain.Status == ChainTaskStatus.Unset
             ? situation.Send(
-                TransactionKind.Initialize,
-                n => new Initialize(n),
+                new Initialize(),
                 TaskState.Claiming,
                 "the final deadline has passed; the task is being opened to be claimed",
                 null)
             : situation.Send(
-                TransactionKind.Claim,
-                n => new Claim(n),
+                new Claim(),
                 TaskState.Claiming,
                 situation.WithAppFailure("the final deadline has passed without a result; the requester is being refunded"),
                 null);

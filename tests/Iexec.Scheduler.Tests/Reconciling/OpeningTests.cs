@@ -12,7 +12,7 @@ public sealed class OpeningTests
         var decision = Given.Reconcile(Given.View(ChainTaskStatus.Unset), 10);
 
         Assert.Equal(TaskState.Initializing, decision.State);
-        Assert.Equal([new Initialize(0)], decision.Actions);
+        Assert.Equal([new Initialize()], decision.Actions);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class OpeningTests
         Assert.Empty(early.Actions);
         Assert.Contains("no gas", early.Reason, StringComparison.Ordinal);
         Assert.Equal(Given.At(15), early.NextDeadline);
-        Assert.Equal([new Initialize(1)], later.Actions);
+        Assert.Equal([new Initialize()], later.Actions);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class OpeningTests
         var view = Given.View(ChainTaskStatus.Unset).With(new TaskTransaction(TransactionKind.Initialize, 30, false, Given.At(0), "no gas"));
 
         Assert.Empty(Given.Reconcile(view, 299).Actions);
-        Assert.Equal([new Initialize(30)], Given.Reconcile(view, 300).Actions);
+        Assert.Equal([new Initialize()], Given.Reconcile(view, 300).Actions);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class OpeningTests
         var unopened = Given.Reconcile(Given.View(ChainTaskStatus.Unset), 1000);
         var opened = Given.Reconcile(Given.Active(), 1000);
 
-        Assert.Equal((TaskState.Claiming, new Initialize(0)), (unopened.State, Assert.Single(unopened.Actions)));
-        Assert.Equal((TaskState.Claiming, new Claim(0)), (opened.State, Assert.Single(opened.Actions)));
+        Assert.Equal((TaskState.Claiming, new Initialize()), (unopened.State, Assert.Single(unopened.Actions)));
+        Assert.Equal((TaskState.Claiming, new Claim()), (opened.State, Assert.Single(opened.Actions)));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class OpeningTests
 
         Assert.Equal(TaskState.Queued, early.State);
         Assert.Empty(early.Actions);
-        Assert.Equal([new Claim(0)], late.Actions);
+        Assert.Equal([new Claim()], late.Actions);
     }
 
     [Fact]

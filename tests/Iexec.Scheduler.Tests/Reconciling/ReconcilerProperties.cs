@@ -138,7 +138,7 @@ public sealed class ReconcilerProperties
                 AskUpload a => Change(a.Worker, r => r with { Goal = ReplicateGoal.Upload, UploadAsked = now }),
                 Send s => view with
                 {
-                    Transactions = [.. view.Transactions.Where(t => t.Kind != s.Kind), new TaskTransaction(s.Kind, s.Attempt + 1, true, now, null)],
+                    Transactions = [.. view.Transactions.Where(t => t.Kind != s.Kind), new TaskTransaction(s.Kind, 1, true, now, null)],
                 },
                 _ => view,
             };

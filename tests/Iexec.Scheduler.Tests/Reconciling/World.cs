@@ -101,9 +101,10 @@ internal sealed class World
         var fails = Chance(5);
         if (!fails)
             Mine(send);
+        var tries = 1 + (_view.Transactions.FirstOrDefault(t => t.Kind == send.Kind)?.Attempts ?? 0);
         _view = _view with
         {
-            Transactions = [.. _view.Transactions.Where(t => t.Kind != send.Kind), new(send.Kind, send.Attempt + 1, false, Own, fails ? "out of luck" : null)],
+            Transactions = [.. _view.Transactions.Where(t => t.Kind != send.Kind), new(send.Kind, tries, false, Own, fails ? "out of luck" : null)],
         };
     }
 
