@@ -10,7 +10,8 @@ namespace Iexec.Api;
 /// <param name="Opened">How many of them the scheduler has opened. It opens those of a large deal little by little.</param>
 /// <param name="Reason">Why the others are not opened yet; null when all are.</param>
 /// <param name="Tasks">Tasks it has opened, in order: at most <see cref="MostTasks"/>, from the index that was asked for on.</param>
-public sealed record DealReport(DealId Deal, Bytes32 Transaction, ulong? Size, ulong Opened, string? Reason, IReadOnlyList<TaskSummary> Tasks)
+public sealed record DealReport(
+    DealId Deal, Bytes32 Transaction, ulong? Size, ulong Opened, string? Reason, IReadOnlyList<TaskSummary> Tasks)
 {
     /// <summary>The most tasks in one answer.</summary>
     public const int MostTasks = 1000;

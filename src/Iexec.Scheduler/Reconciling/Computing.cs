@@ -48,7 +48,7 @@ internal static class Computing
         return view.Untried == 0 && view.Replicates.Any(r => r.Stage == ReplicateStage.Failed)
             ? situation.Decide(
                 TaskState.Undecided,
-                $"every connected worker failed{Because(situation)}; without another worker the requester is refunded after the final deadline",
+                $"every connected worker failed{Because(situation)}; without another the requester is refunded after the final deadline",
                 end)
             : situation.Decide(TaskState.Queued, $"waits for a worker: {view.Shortage}{Because(situation)}", end);
     }

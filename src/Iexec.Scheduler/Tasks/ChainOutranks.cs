@@ -20,7 +20,13 @@ internal static class ChainOutranks
             {
                 row = new()
                 {
-                    Task = task.Id, Worker = worker, Name = roster.NameOf(worker), Assigned = now, Stage = proven, Furthest = proven, Since = now,
+                    Task = task.Id,
+                    Worker = worker,
+                    Name = roster.NameOf(worker),
+                    Assigned = now,
+                    Stage = proven,
+                    Furthest = proven,
+                    Since = now,
                 };
                 rows.Add(row);
                 db.Replicates.Add(row);

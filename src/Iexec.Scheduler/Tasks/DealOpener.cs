@@ -78,7 +78,8 @@ internal sealed class DealOpener(
         return tasks.Count > 0;
     }
 
-    private static async Task<List<TaskId>> AddTasksAsync(SchedulerDb db, Deal deal, ulong timeRef, DateTimeOffset time, CancellationToken ct)
+    private static async Task<List<TaskId>> AddTasksAsync(
+        SchedulerDb db, Deal deal, ulong timeRef, DateTimeOffset time, CancellationToken ct)
     {
         var added = new List<TaskId>();
         if (await db.Deals.FindAsync([deal.Id], ct) is not { IsOpened: false } row)
@@ -102,7 +103,10 @@ internal sealed class DealOpener(
                 Reason = "its deal was just made",
                 NextDeadline = BlockTimes.Of(deal.StartTime + PocoConstants.ContributionDeadlineRatio * (UInt128)timeRef),
             });
-            db.Timeline.Add(new() { Task = task, Time = time, What = "deal made", Transaction = row.Transaction, Block = row.Block, LogIndex = -1 });
+            db.Timeline.Add(new()
+            {
+                Task = task, Time = time, What = "deal made", Transaction = row.Transaction, Block = row.Block, LogIndex = -1,
+            });
             added.Add(task);
         }
         row.IsOpened = row.Opened == deal.BotSize;

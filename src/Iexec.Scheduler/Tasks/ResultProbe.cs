@@ -14,14 +14,14 @@ internal sealed class ResultProbe(StoredResults store, TaskQueue queue, Schedule
 {
     private const int QuestionsAtOnce = 4;
     private const int DownloadsAtOnce = 2;
-    private const int MostRemembered = 10_000;
+    private const int MostRemembered = 5_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<TaskId, Finding> _findings = [];
     private readonly Channel<Finding> _questions = Channel.CreateUnbounded<Finding>();
     private readonly Channel<Finding> _downloads = Channel.CreateUnbounded<Finding>();
 
-    /// <summary>The view with the stored result, and the bytes for the deal's callback, as far as they are known; asks for what is not.</summary>
+    /// <summary>The view with the stored result and the bytes for the deal's callback, as far as known; asks for what is not.</summary>
     public TaskView AddTo(TaskView view)
     {
         var task = view.Chain.Id;

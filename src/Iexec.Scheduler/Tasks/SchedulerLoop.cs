@@ -17,7 +17,8 @@ namespace Iexec.Scheduler.Tasks;
 internal sealed class SchedulerLoop(
     ChainFollower<SchedulerDb> follower, PoolEvents events, TransactionSender<SchedulerDb> sender, IDbContextFactory<SchedulerDb> databases,
     DealOpener deals, TaskLooks looks, ResultProbe results, FactsReader facts, WorkerRecords records, TaskQueue queue, WakeUp wake,
-    Readiness readiness, SchedulerTroubles troubles, SchedulerSettings settings, TimeProvider time, ILogger<SchedulerLoop> log) : BackgroundService, IHealthCheck
+    Readiness readiness, SchedulerTroubles troubles, SchedulerSettings settings, TimeProvider time, ILogger<SchedulerLoop> log)
+    : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);

@@ -19,25 +19,28 @@ internal sealed class StoredResults(HttpClient http, SchedulerSettings settings,
         await time.WithinAsync(AskLimit, NoAnswer, cancel => _store.FindAsync(task, cancel), ct) is { } link && IsPlain(link) ? link : null;
 
     /// <summary>What a result holds for the deal's callback; null for nothing.</summary>
-    public Task<byte[]?> CallbackDataAsync(TaskId task, ResultLink link, CancellationToken ct) => time.WithinAsync(DownloadLimit, NoAnswer, async cancel =>
+    public Task<byte[]?> CallbackDataAsync(TaskId task, ResultLink link, CancellationToken ct) =>
+        time.WithinAsync(DownloadLimit, NoAnswer, cancel => DownloadAsync(task, link, cancel), ct);
+
+    private async Task<byte[]?> DownloadAsync(TaskId task, ResultLink link, CancellationToken ct)
     {
         var path = Path.Combine(settings.DataFolder, $"callback-{task}.zip");
         await using var file = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
         });
-        await _store.DownloadAsync(link, file, LargestArchive, cancel);
+        await _store.DownloadAsync(link, file, LargestArchive, ct);
         file.Position = 0;
         try
         {
-            await using var archive = await ResultArchive.OpenAsync(file, null, cancel);
-            return (await archive.ComputedAsync(cancel)).CallbackData;
+            await using var archive = await ResultArchive.OpenAsync(file, null, ct);
+            return (await archive.ComputedAsync(ct)).CallbackData;
         }
         catch (InvalidDataException)
         {
             return null;
         }
-    }, ct);
+    }
 
     // It goes on chain, where clients parse it: nothing but a gateway path and a CID.
     private static bool IsPlain(ResultLink link) =>

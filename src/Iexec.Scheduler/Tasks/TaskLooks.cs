@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Iexec.Scheduler.Tasks;
 
 /// <summary>
-/// Looks at every task that may need it: on each hint, on a timer, and at all of them at start. One that can not be looked at waits by itself.
+/// Looks at every task that may need it: on each hint, on a timer, and at all of them at start. One that can not be looked at waits by
+/// itself.
 /// </summary>
 internal sealed class TaskLooks(
     TaskRunner runner, TaskQueue queue, WakeUp wake, Readiness readiness, Ledger ledger, SchedulerMetrics metrics, SchedulerTroubles troubles,

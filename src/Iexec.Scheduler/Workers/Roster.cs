@@ -16,9 +16,6 @@ internal sealed class Roster(SchedulerSettings settings, TimeProvider time)
     private readonly ConcurrentDictionary<Address, ConnectedWorker> _workers = new();
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
-    /// <summary>All that are remembered.</summary>
-    public ICollection<ConnectedWorker> All => _workers.Values;
-
     /// <summary>Those that are not lost.</summary>
     public IEnumerable<ConnectedWorker> Alive => _workers.Values.Where(w => time.GetUtcNow() - w.LastSeen < settings.Rules.LostAfter);
 

@@ -98,9 +98,12 @@ internal sealed class TestPool : IAsyncDisposable
     /// <summary>A deal; its tasks are for this pool.</summary>
     public async Task<DealId> DealAsync(ulong trust = 3, ulong volume = 1, Address callback = default, WorkerpoolOrder? order = null)
     {
-        var receipt = await Network.SendAsync(Requester.Address, Match(trust, volume, callback, order));
-        return receipt.Logs.Where(l => l.Address == Network.Contracts.Hub).Select(HubEvents.Decode).OfType<OrdersMatched>().Single().Deal;
+        return DealOf(await Network.SendAsync(Requester.Address, Match(trust, volume, callback, order)), Network);
     }
+
+    /// <summary>The deal that a transaction made.</summary>
+    public static DealId DealOf(Receipt? receipt, PoolNetwork network) =>
+        receipt!.Logs.Where(l => l.Address == network.Contracts.Hub).Select(HubEvents.Decode).OfType<OrdersMatched>().Single().Deal;
 
     /// <summary>The call that makes a deal.</summary>
     public ContractCall Match(ulong trust = 3, ulong volume = 1, Address callback = default, WorkerpoolOrder? order = null)

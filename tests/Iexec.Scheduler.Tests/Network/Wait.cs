@@ -7,7 +7,7 @@ namespace Iexec.Scheduler.Tests.Network;
 /// <summary>Waits for what will come.</summary>
 internal static class Wait
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Waits until the scheduler knows of something, and says so of it.</summary>
     public static async Task<T> KnownAsync<T>(Func<Task<T>> read, Func<T, bool> condition) where T : class => (await UntilAsync(

@@ -19,9 +19,9 @@ public sealed class RefusalTests(PoolNetwork network)
         for (var i = 0; i < 4; i++)
             await pool.WorkerAsync();
 
-        var deal = await pool.DealAsync(trust: 3, volume: 10);
+        var deal = await pool.DealAsync(trust: 3, volume: 6);
 
-        await Wait.KnownAsync(() => pool.Client.DealAsync(deal, default), d => d.Tasks.Count == 10 && d.Tasks.All(t => t.State == TaskState.Completed));
+        await Wait.KnownAsync(() => pool.Client.DealAsync(deal, default), d => d.Tasks.Count == 6 && d.Tasks.All(t => t.State == TaskState.Completed));
         var workers = await pool.Client.WorkersAsync(default);
         Assert.Contains(workers.Workers, w => w.Notice?.StartsWith("this worker failed tasks that others did", StringComparison.Ordinal) == true);
     }

@@ -30,8 +30,8 @@ public sealed class StoreTests(PoolNetwork network) : IDisposable
         };
         await pool.WorkerAsync();
         await pool.WorkerAsync();
-        var deal = await pool.DealAsync(trust: 1, volume: 9);
-        await Wait.KnownAsync(() => pool.Client.DealAsync(deal, default), d => d.Tasks.Count == 9 && d.Tasks.All(t => t.State == TaskState.Uploading));
+        var deal = await pool.DealAsync(trust: 1, volume: 6);
+        await Wait.KnownAsync(() => pool.Client.DealAsync(deal, default), d => d.Tasks.Count == 6 && d.Tasks.All(t => t.State == TaskState.Uploading));
 
         var next = await pool.TaskAsync(trust: 3);
         await pool.UntilAsync(next, r => r.Replicates.Any(w => w.Stage == ReplicateStage.Contributed));
