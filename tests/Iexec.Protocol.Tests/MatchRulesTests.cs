@@ -38,15 +38,41 @@ public sealed class MatchRulesTests
     [MemberData(nameof(Broken))]
     public void Each_rule_is_named_by_the_hub_s_code(int code, AppOrder app, DatasetOrder dataset, WorkerpoolOrder pool, RequestOrder request)
     {
-        var broken = Assert.Single(MatchRules.Broken(app, dataset, pool, request));
+        var broken = Assert.Single(MatchRules.Broken(new(app, dataset, pool, request)));
         Assert.Equal(code, broken.Code);
+        Assert.False(MatchRules.AreMet(new(app, dataset, pool, request)));
     }
 
     [Fact]
     public void Orders_that_agree_break_no_rule()
     {
-        Assert.Empty(MatchRules.Broken(AppOrder, DatasetOrder, PoolOrder, Request));
-        Assert.Empty(MatchRules.Broken(AppOrder, null, PoolOrder, Request with { Dataset = Address.Zero }));
+        foreach (var orders in (OrderSet[])[new(AppOrder, DatasetOrder, PoolOrder, Request), new(AppOrder, null, PoolOrder, Request with { Dataset = Address.Zero })])
+        {
+            Assert.Empty(MatchRules.Broken(orders));
+            Assert.True(MatchRules.AreMet(orders));
+        }
+    }
+
+    [Fact]
+    public void Trying_orders_allocates_nothing()
+    {
+        var sets = Broken().Select(row => new OrderSet((AppOrder)row[1], (DatasetOrder)row[2], (WorkerpoolOrder)row[3], (RequestOrder)row[4]))
+            .Append(new(AppOrder, DatasetOrder, PoolOrder, Request)).ToArray();
+        var met = CountMet(sets);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        met += CountMet(sets);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal((2, 0L), (met, allocated));
+    }
+
+    private static int CountMet(OrderSet[] sets)
+    {
+        var met = 0;
+        foreach (var orders in sets)
+            met += MatchRules.AreMet(orders) ? 1 : 0;
+        return met;
     }
 
     private static Address Of(byte n) => Address.FromBytes([.. new byte[19], n]);

@@ -39,7 +39,7 @@ public sealed record MatchExplanation(IReadOnlyList<Candidate> Candidates, IRead
         var candidates = new List<Candidate>();
         foreach (var (app, dataset, pool) in from a in apps from d in datasets from p in pools select (a.Order, d?.Order, p.Order))
         {
-            var reasons = MatchRules.Broken(app, dataset, pool, request).Select(b => b.Sentence).ToList();
+            var reasons = MatchRules.Broken(new(app, dataset, pool, request)).Select(b => b.Sentence).ToList();
             if (reasons.Count == 0)
                 candidates.Add(new(app, dataset, pool));
             else

@@ -26,7 +26,7 @@ public sealed class Orders(IexecClient client)
     public async Task<(DealId Deal, ulong Volume, Bytes32 Transaction)> FillAsync(
         AppOrder app, DatasetOrder? dataset, WorkerpoolOrder pool, RequestOrder request, CancellationToken ct)
     {
-        var broken = MatchRules.Broken(app, dataset, pool, request).ToList();
+        var broken = MatchRules.Broken(new(app, dataset, pool, request)).ToList();
         if (broken.Count > 0)
             throw new UserException($"the orders do not match: {string.Join("; ", broken.Select(b => b.Sentence))}");
         await CheckEscrowAsync(app, dataset, pool, request, ct);
