@@ -72,12 +72,11 @@ public sealed class History(IexecClient client, TimeProvider time)
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(IEnumerable<HubEvent> events, CancellationToken ct)
     {
         var entries = new List<TimelineEntry>();
-        foreach (var e in events)
+        // Of the money the ledger tells.
+        foreach (var e in events.Where(e => e is OrdersMatched or TaskEvent))
         {
-            if (Describe(e) is not { } what)
-                continue;
             var block = await client.Eth.GetBlockAsync(e.Log.BlockNumber, ct);
-            entries.Add(new(DateTimeOffset.FromUnixTimeSeconds((long)block!.Timestamp), what, e.Log.TransactionHash));
+            entries.Add(new(DateTimeOffset.FromUnixTimeSeconds((long)block!.Timestamp), e.Sentence, e.Log.TransactionHash));
         }
         return entries;
     }
@@ -96,19 +95,6 @@ public sealed class History(IexecClient client, TimeProvider time)
         Rewarded r => r.Task == task,
         Seized s => s.Task == task,
         _ => false,
-    };
-
-    private static string? Describe(HubEvent e) => e switch
-    {
-        OrdersMatched m => $"orders matched: a deal of {m.Volume} task(s), the money locked",
-        TaskInitialized => "task initialised",
-        TaskContributed c => $"{c.Worker} contributed",
-        TaskConsensus => "consensus reached",
-        TaskRevealed r => $"{r.Worker} revealed",
-        TaskReopened => "nobody revealed: contributions are taken again",
-        TaskFinalized => "finalised: result published, everyone paid",
-        TaskClaimed => "claimed after the final deadline: refunded",
-        _ => null,
     };
 
     private async Task<ulong> FirstBlockAtAsync(ulong timestamp, CancellationToken ct)

@@ -5,10 +5,10 @@ namespace Iexec.Protocol;
 /// <summary>The hub's functions that this project calls, as published.</summary>
 internal static class HubAbi
 {
-    private const string AppOrder = "(address,uint256,uint256,bytes32,address,address,address,bytes32,bytes)";
-    private const string DatasetOrder = AppOrder;
-    private const string WorkerpoolOrder = "(address,uint256,uint256,bytes32,uint256,uint256,address,address,address,bytes32,bytes)";
-    private const string RequestOrder = "(address,uint256,address,uint256,address,uint256,address,uint256,bytes32,uint256,uint256,address,address,string,bytes32,bytes)";
+    public const string AppOrder = "(address,uint256,uint256,bytes32,address,address,address,bytes32,bytes)";
+    public const string DatasetOrder = AppOrder;
+    public const string WorkerpoolOrder = "(address,uint256,uint256,bytes32,uint256,uint256,address,address,address,bytes32,bytes)";
+    public const string RequestOrder = "(address,uint256,address,uint256,address,uint256,address,uint256,bytes32,uint256,uint256,address,address,string,bytes32,bytes)";
     private const string Resource = "(address,address,uint256)";
 
     public static readonly AbiFunction

@@ -53,4 +53,12 @@ public sealed record RequestOrder(
 
     /// <inheritdoc/>
     public object[] ToAbi() => [App, AppMaxPrice.Nano, Dataset, DatasetMaxPrice.Nano, Workerpool, WorkerpoolMaxPrice.Nano, Requester, Volume, Tag.Value, Category, Trust, Beneficiary, Callback, Params, Salt, Sign];
+
+    internal static RequestOrder FromAbi(object[] v) => new(
+        (Address)v[0], AbiRead.Rlc(v[1]), (Address)v[2], AbiRead.Rlc(v[3]), (Address)v[4], AbiRead.Rlc(v[5]), (Address)v[6],
+        AbiRead.UInt64(v[7]), new((Bytes32)v[8]), AbiRead.UInt64(v[9]), AbiRead.UInt64(v[10]), (Address)v[11], (Address)v[12],
+        (string)v[13], (Bytes32)v[14])
+    {
+        Sign = (byte[])v[15],
+    };
 }

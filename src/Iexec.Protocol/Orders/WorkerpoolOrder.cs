@@ -43,4 +43,11 @@ public sealed record WorkerpoolOrder(
 
     /// <inheritdoc/>
     public object[] ToAbi() => [Workerpool, WorkerpoolPrice.Nano, Volume, Tag.Value, Category, Trust, AppRestrict, DatasetRestrict, RequesterRestrict, Salt, Sign];
+
+    internal static WorkerpoolOrder FromAbi(object[] v) => new(
+        (Address)v[0], AbiRead.Rlc(v[1]), AbiRead.UInt64(v[2]), new((Bytes32)v[3]), AbiRead.UInt64(v[4]), AbiRead.UInt64(v[5]),
+        (Address)v[6], (Address)v[7], (Address)v[8], (Bytes32)v[9])
+    {
+        Sign = (byte[])v[10],
+    };
 }

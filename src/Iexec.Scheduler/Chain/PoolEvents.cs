@@ -30,7 +30,7 @@ internal sealed class PoolEvents(SchedulerSettings settings, TaskQueue queue) : 
                     await AddDealAsync(db, notice, ct);
                     break;
                 case TaskEvent task when task is TaskInitialized opened ? opened.Workerpool == settings.Workerpool : await IsOursAsync(db, task.Task, ct):
-                    db.Timeline.Add(Entry(task, Describe(task), upTo));
+                    db.Timeline.Add(Entry(task, upTo));
                     _touched.Add(task.Task);
                     break;
             }
@@ -66,25 +66,13 @@ internal sealed class PoolEvents(SchedulerSettings settings, TaskQueue queue) : 
     private static async Task<bool> IsOursAsync(SchedulerDb db, TaskId task, CancellationToken ct) =>
         db.Timeline.Local.Any(e => e.Task == task) || await db.Timeline.AnyAsync(e => e.Task == task, ct);
 
-    private static TimelineRow Entry(TaskEvent task, string what, Block upTo) => new()
+    private static TimelineRow Entry(TaskEvent task, Block upTo) => new()
     {
         Task = task.Task,
         Time = task.Log.BlockNumber == upTo.Number ? DateTimeOffset.FromUnixTimeSeconds((long)upTo.Timestamp) : null,
-        What = what,
+        What = task.Sentence,
         Transaction = task.Log.TransactionHash,
         Block = (long)task.Log.BlockNumber,
         LogIndex = task.Log.LogIndex,
-    };
-
-    private static string Describe(TaskEvent task) => task switch
-    {
-        TaskInitialized => "opened on chain",
-        TaskContributed c => $"{c.Worker} contributed",
-        TaskConsensus => "consensus reached",
-        TaskRevealed r => $"{r.Worker} revealed",
-        TaskReopened => "reopened: nobody revealed in time",
-        TaskFinalized => "result published, everyone paid",
-        TaskClaimed => "claimed: the requester is refunded",
-        _ => task.GetType().Name,
     };
 }

@@ -33,8 +33,8 @@ public sealed class CompletionTests(PoolNetwork network)
             Assert.True(account.Stake > new Rlc(10_000) && account.Locked == Rlc.Zero, $"{account}");
         }
         Assert.Equal(
-            ["deal made", "opened on chain", "consensus reached", "result published, everyone paid"],
-            report.Timeline.Select(e => e.What).Where(w => w is "deal made" or "opened on chain" or "consensus reached" or "result published, everyone paid"));
+            ["deal made", "task initialised", "consensus reached", "finalised: result published, everyone paid"],
+            report.Timeline.Select(e => e.What).Where(w => w is "deal made" or "task initialised" or "consensus reached" or "finalised: result published, everyone paid"));
         Assert.Equal(2, report.Timeline.Count(e => e.What.EndsWith("contributed", StringComparison.Ordinal) && e.Transaction is not null));
         Assert.Equal(2, report.Timeline.Count(e => e.What.EndsWith("revealed", StringComparison.Ordinal) && e.Transaction is not null));
     }

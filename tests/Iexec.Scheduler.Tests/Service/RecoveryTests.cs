@@ -26,8 +26,8 @@ public sealed class RecoveryTests(PoolNetwork network)
         var report = await pool.UntilAsync(task, TaskState.Completed);
         Assert.Equal(2, report.Replicates.Count);
         Assert.Equal(
-            ["deal made", "opened on chain", "consensus reached", "result published, everyone paid"],
-            report.Timeline.Select(e => e.What).Where(w => w is "deal made" or "opened on chain" or "consensus reached" or "result published, everyone paid"));
+            ["deal made", "task initialised", "consensus reached", "finalised: result published, everyone paid"],
+            report.Timeline.Select(e => e.What).Where(w => w is "deal made" or "task initialised" or "consensus reached" or "finalised: result published, everyone paid"));
     }
 
     [SkippableTheory]
