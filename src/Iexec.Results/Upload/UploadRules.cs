@@ -18,8 +18,8 @@ internal sealed class UploadRules(IResultsChain chain)
         if (onChain.Status == ChainTaskStatus.Unset)
             throw Refused($"Task {task} does not exist on chain.");
         var deal = await chain.ViewDealAsync(onChain.Deal, ct);
-        if (deal.Tag.IsTee)
-            throw Refused($"Task {task} runs in a TEE; this store takes results of standard tasks only.");
+        if (Capabilities.Standard.Missing(Demands.Of(deal.Tag), "this store") is { } missing)
+            throw Refused($"Task {task}: {missing}.");
         if (onChain.Status != ChainTaskStatus.Revealing)
             throw Refused($"Task {task} is {onChain.Status.ToString().ToUpperInvariant()} on chain; a result is accepted while it is REVEALING.");
         var contribution = await chain.ViewContributionAsync(task, uploader, ct);

@@ -120,7 +120,10 @@ internal sealed class Computation(
             Limits = settings.Limits with { WallTime = TimeSpan.FromSeconds(task.TimeRef) },
             Network = settings.Network,
             Folder = folder,
-            FillInput = cancel => inputs.FetchAsync(dataset, Path.Combine(folder.Input, environment.DatasetFileName), urls, folder.Input, cancel),
+            // What the requester asks for in vain is the task's failure, not this worker's: it costs nobody's stake.
+            FillInput = cancel => Capabilities.Standard.Missing(Demands.Of(parameters), "this workerpool") is { } missing
+                ? throw new RunFailedException(FailureKind.DemandUnmet, missing)
+                : inputs.FetchAsync(dataset, Path.Combine(folder.Input, environment.DatasetFileName), urls, folder.Input, cancel),
         };
     }
 

@@ -20,7 +20,8 @@ internal sealed class Preflight(HubClient hub, WorkerSettings settings, TimeProv
         var deal = await hub.ViewDealAsync(desired.Deal, ct);
         Require(deal.Exists, $"the chain has no deal {desired.Deal}", mayPass: true);
         Require(deal.Workerpool.Pointer == settings.Workerpool, $"deal {deal.Id} is for workerpool {deal.Workerpool.Pointer}, not for ours");
-        Require(!deal.Tag.IsTee, "the deal asks for a TEE, which this worker has not");
+        if (Capabilities.Standard.Missing(Demands.Of(deal.Tag), "this worker") is { } missing)
+            throw new ReplicateFailedException(missing);
         var task = await hub.ViewTaskAsync(desired.Task, ct);
         Require(task.Status != ChainTaskStatus.Unset, $"the chain has no task {desired.Task}", mayPass: true);
         Require(task.Deal == deal.Id, $"task {desired.Task} is not of deal {deal.Id}");

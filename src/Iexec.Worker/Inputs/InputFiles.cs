@@ -11,7 +11,7 @@ namespace Iexec.Worker.Inputs;
 public sealed class InputFiles : IDisposable
 {
     /// <summary>How many input files a deal may name.</summary>
-    public const int Most = 100;
+    public const int Most = DealParams.MostInputFiles;
 
     private const int LongestShownUrl = 200;
     private readonly WorkerSettings settings;

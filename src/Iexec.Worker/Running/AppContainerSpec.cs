@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iexec.Protocol;
 using Iexec.Worker.Engine;
 
 namespace Iexec.Worker.Running;
@@ -8,7 +9,6 @@ internal static class AppContainerSpec
 {
     public const string WorkerLabel = "iexec.worker";
     public const string TaskLabel = "iexec.task";
-    private const int LongestArguments = 64 * 1024;
 
     // Public resolvers: the host's own is likely to have a private address, which the app cannot reach.
     private static readonly string[] PublicDns = ["9.9.9.9", "1.1.1.1"];
@@ -26,8 +26,6 @@ internal static class AppContainerSpec
     {
         try
         {
-            if (args.Length > LongestArguments || args.Contains('\0'))
-                throw new FormatException($"The arguments hold a NUL or are longer than {LongestArguments} characters.");
             return ShellWords.Split(args) is { Count: > 0 } words ? words : null;
         }
         catch (FormatException exception)

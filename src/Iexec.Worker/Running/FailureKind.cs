@@ -33,6 +33,9 @@ public enum FailureKind
     /// <summary>The dataset is not the one its checksum names.</summary>
     DatasetMismatch,
 
+    /// <summary>The deal's parameters demand what workers of this version do not do.</summary>
+    DemandUnmet,
+
     /// <summary>The deal's arguments cannot be split or passed on.</summary>
     ArgumentsInvalid,
 

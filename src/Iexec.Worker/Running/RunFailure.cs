@@ -18,6 +18,7 @@ public sealed record RunFailure(FailureKind Kind, string Detail, int? ExitCode =
         FailureKind.DataUnavailable => "The dataset or an input file could not be downloaded.",
         FailureKind.DataTooLarge => "The dataset or an input file is too large.",
         FailureKind.DatasetMismatch => "The dataset is not the one its checksum names.",
+        FailureKind.DemandUnmet => "The deal's parameters ask for what this workerpool does not do.",
         FailureKind.ArgumentsInvalid => "The app's arguments cannot be passed on.",
         FailureKind.AppFailed => $"The app ended with exit code {ExitCode}.",
         FailureKind.AppTimeout => "The app ran longer than its category allows.",

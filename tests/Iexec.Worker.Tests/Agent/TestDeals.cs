@@ -34,13 +34,14 @@ internal sealed class TestDeals
     }
 
     /// <summary>A task that takes contributions.</summary>
-    public async Task<DesiredReplicate> TaskAsync(PrivateKey worker, string args = "", ulong trust = 1, Uri? store = null, bool opened = true)
+    public async Task<DesiredReplicate> TaskAsync(
+        PrivateKey worker, string args = "", ulong trust = 1, Uri? store = null, bool opened = true, DealParams? parameters = null)
     {
         var app = new AppOrder(App, Rlc.Zero, 1, Tag.None, default, default, default, Salt()).SignWith(Network.AppOwner, Network.Domain);
         var pool = new WorkerpoolOrder(Pool, new(1000), 1, Tag.None, 0, trust, default, default, default, Salt()).SignWith(Owner, Network.Domain);
         var request = new RequestOrder(
             App, Rlc.Zero, default, Rlc.Zero, Pool, new(1000), Requester.Address, 1, Tag.None, 0, trust, Requester.Address, default,
-            new DealParams { Args = args }.ToText(), Salt()).SignWith(Requester, Network.Domain);
+            (parameters ?? new() { Args = args }).ToText(), Salt()).SignWith(Requester, Network.Domain);
         var receipt = await Network.SendAsync(Requester.Address, Network.Calls.MatchOrders(app, null, pool, request));
         var deal = receipt.Logs.Where(l => l.Address == Network.Contracts.Hub).Select(HubEvents.Decode).OfType<OrdersMatched>().Single().Deal;
         if (opened)

@@ -99,6 +99,21 @@ public sealed class WorkerAgentTests(DockerFixture docker, PoolNetwork network) 
     }
 
     [SkippableFact]
+    public async Task What_a_requester_asks_for_in_vain_is_not_run_and_costs_no_stake()
+    {
+        var (deals, key) = await SetUpAsync();
+        var desired = await deals.TaskAsync(key, trust: 1, parameters: new() { Args = Script(Answer), ResultEncryption = true });
+        Scheduler.Want(desired);
+        await StartAsync(deals, key);
+
+        await MineIsAsync(desired, key, ContributionStatus.Proved);
+
+        var status = await Wait.UntilAsync(() => Task.FromResult(Scheduler.StatusOf(desired.Task)), s => s is { Failure: not null });
+        Assert.Contains("an encrypted result (iexec_result_encryption)", status!.Failure, StringComparison.Ordinal);
+        Assert.Null(status.ExitCode);
+    }
+
+    [SkippableFact]
     public async Task A_task_that_nobody_ends_is_claimed_and_gives_back_the_stake()
     {
         var (deals, key) = await SetUpAsync();

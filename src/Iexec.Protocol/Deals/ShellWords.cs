@@ -1,14 +1,18 @@
 using System.Text;
 
-namespace Iexec.Worker.Running;
+namespace Iexec.Protocol;
 
 /// <summary>Splits arguments into words as a POSIX shell quotes them; nothing is expanded.</summary>
 public static class ShellWords
 {
+    private const int LongestText = 64 * 1024;
+
     /// <summary>Splits at blanks; <c>'…'</c> is literal, <c>"…"</c> knows <c>\"</c> and <c>\\</c>, <c>\</c> elsewhere takes the next character as it is.</summary>
-    /// <exception cref="FormatException">A quote is not closed, or the text ends in a lone backslash.</exception>
+    /// <exception cref="FormatException">A quote is not closed, the text ends in a lone backslash, holds a NUL, or is longer than 64 Ki characters.</exception>
     public static IReadOnlyList<string> Split(string text)
     {
+        if (text.Length > LongestText || text.Contains('\0'))
+            throw new FormatException($"The arguments hold a NUL or are longer than {LongestText} characters.");
         var words = new List<string>();
         var word = new StringBuilder();
         var inWord = false;

@@ -1,9 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Iexec.Worker.Running;
 using Xunit;
 
-namespace Iexec.Worker.Tests.Running;
+namespace Iexec.Protocol.Tests;
 
 public sealed class ShellWordsTests
 {
@@ -32,7 +31,7 @@ public sealed class ShellWordsTests
     {
         Prop.ForAll<NonNull<string>[]>(words =>
         {
-            var texts = words.Select(word => word.Get).ToArray();
+            var texts = words.Select(word => word.Get.Replace("\0", "", StringComparison.Ordinal)).ToArray();
             var single = string.Join(' ', texts.Select(text => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
             var doubled = string.Join('\t', texts.Select(text =>
                 $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""));
