@@ -100,6 +100,22 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
             throw new UserException("nothing was done");
     }
 
+    /// <summary>
+    /// Shows what a deal costs and asks; with <c>--force</c> the answer is yes. Where nobody can be asked, <c>--max-price</c> says it.
+    /// </summary>
+    /// <param name="terms">What the deal costs.</param>
+    /// <param name="maxPrice">The option for the most that one task may cost.</param>
+    public void ConfirmPrice(DealTerms terms, Option<string?> maxPrice)
+    {
+        if (Get(maxPrice) is { } most)
+            terms.AtMost(Rlc.Parse(most));
+        Progress($"{terms}");
+        if ((Raw || Console.IsInputRedirected) && !Force && Get(maxPrice) is null)
+            throw new UserException($"this pays {terms}. Say yes with --force, or the most that a task may cost with --max-price.");
+        if (!Raw && !Console.IsInputRedirected)
+            Confirm($"Pay {terms.Total}?");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (session is not null)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Iexec.Client;
 
 namespace Iexec.Cli;
 
@@ -26,7 +27,7 @@ internal static class CommandExtensions
             }
             catch (Exception e) when (Failure.Explain(e) is not null)
             {
-                Failure.Show(FullName(parsed), e.GetType().Name, Failure.Explain(e)!, context.Raw);
+                Failure.Show(FullName(parsed), e.GetType().Name, Failure.Explain(e)!, context.Raw, (e as SpentException)?.Run);
                 return 1;
             }
         });

@@ -49,6 +49,9 @@ public sealed class IexecClient(ChainConfig chain, Surroundings surroundings, Pr
     /// <summary>Apps, datasets and workerpools.</summary>
     public Resources Resources => new(this);
 
+    /// <summary>Buying runs of apps.</summary>
+    public Runs Runs => new(this);
+
     /// <summary>Signing, publishing, closing and matching orders.</summary>
     public Orders Orders => new(this);
 

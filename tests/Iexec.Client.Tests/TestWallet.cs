@@ -24,11 +24,14 @@ internal sealed class TestWallet : IAsyncDisposable
         return await OpenAsync(network, await network.AccountAsync(stake));
     }
 
-    public static async Task<TestWallet> OpenAsync(PoolNetwork network, PrivateKey key)
+    public static async Task<TestWallet> OpenAsync(
+        PoolNetwork network, PrivateKey key, Func<ChainConfig, ChainConfig>? change = null, Surroundings? surroundings = null)
     {
         var wallet = new TestWallet();
+        var chain = new ChainConfig(Anvil.ChainId.ToString(), network.RpcUrl, network.Contracts.Hub);
+        // The session erases its key at its end; the test's may have more to do.
         wallet.Session = await WalletSession.OpenAsync(
-            new(Anvil.ChainId.ToString(), network.RpcUrl, network.Contracts.Hub), Surroundings.Real, key, wallet._folder, default);
+            change?.Invoke(chain) ?? chain, surroundings ?? Surroundings.Real, PrivateKey.FromBytes(key.ExportBytes()), wallet._folder, default);
         return wallet;
     }
 

@@ -15,10 +15,14 @@ internal static class AppRunCommand
     private static readonly Option<ulong> Category = new("--category") { Description = "the category's number" };
     private static readonly Option<ulong> Trust = new("--trust") { Description = "how sure the result must be", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> Tag = new("--tag") { Description = "what the machine must offer, e.g. gpu", DefaultValueFactory = _ => Protocol.Tag.None.ToString() };
-    private static readonly Option<string> MaxPrice = new("--max-price") { Description = "the most paid for a task, each to app, dataset and workerpool", DefaultValueFactory = _ => "1 RLC" };
+    private static readonly Option<string?> MaxPrice = new("--max-price") { Description = "the most that one task may cost, all parts together; 1 RLC unless said, and then asked for" };
     private static readonly Option<string?> Params = new("--params") { Description = "all parameters as JSON, in place of --args" };
     private static readonly Option<bool> Watch = new("--watch") { Description = "wait until it is over" };
-    private static readonly Option<string?> Download = new("--download") { Description = "with --watch: save the result", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<string?> Download = new("--download")
+    {
+        Description = "with --watch: save the result, as <task-id>.zip or the file or folder named",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     public static Command Create() => new Command("run", "run an app: buy it, and the computing, from the market's best orders").Does(
         RunAsync, App, Args, Dataset, Workerpool, Category, Trust, Tag, MaxPrice, Params, Watch, Download);
@@ -29,42 +33,42 @@ internal static class AppRunCommand
         var app = context.Get(App) is { } text
             ? Address.Parse(text)
             : context.Project.DeployedAddress(ResourceKind.App, client.Chain.Id) ?? throw new UserException("which app? Give its address");
-        var most = Rlc.Parse(context.Get(MaxPrice)!);
-        var request = OrderTemplates.Request(app, client.Key.Address) with
+        var request = new RunRequest(app, Rlc.Parse(context.Get(MaxPrice) ?? "1 RLC"))
         {
-            AppMaxPrice = most,
             Dataset = context.Get(Dataset) is { } dataset ? Address.Parse(dataset) : Address.Zero,
-            DatasetMaxPrice = context.Get(Dataset) is null ? Rlc.Zero : most,
             Workerpool = context.Get(Workerpool) is { } pool ? Address.Parse(pool) : Address.Zero,
-            WorkerpoolMaxPrice = most,
             Category = context.Get(Category),
             Trust = context.Get(Trust),
             Tag = Protocol.Tag.Parse(context.Get(Tag)!),
             Params = context.Get(Params) ?? new DealParams { Args = context.Get(Args) }.ToText(),
-            Salt = Orders.NewSalt(),
         };
-        var best = (await client.Orders.ExplainAsync(request, ct)).Best();
-        context.Confirm($"Pay {best.Price} for a run of {app} on workerpool {best.Workerpool.Workerpool}?");
-        var (dealId, volume, tx) = await client.Orders.FillAsync(
-            best.App, best.Dataset, best.Workerpool, request.SignWith(client.Key, client.Domain), ct);
-        var deal = await client.History.DealAsync(dealId, ct);
-        var taskId = deal.TaskIds().First();
-        context.Progress($"deal {dealId} made, task {taskId}");
-        if (!context.Get(Watch))
-        {
-            context.Ok(new { dealid = dealId, volume, txHash = tx, tasks = new[] { taskId } }, $"follow it with: iexec task show {taskId} --watch --download");
-            return;
-        }
-        var task = await client.History.WatchAsync(deal, taskId, new TaskProgress(context), ct);
+        var target = context.Chose(Download) ? context.Get(Download) ?? "./" : null;
+        if (target is not null)
+            ResultPath.Prepare(target);
+        var quote = await client.Runs.QuoteAsync(request, ct);
+        context.ConfirmPrice(quote, MaxPrice);
+        var run = await client.Runs.BuyAsync(quote, ct);
+        context.Progress($"deal {run.Deal} made, task {run.Task}");
+        if (context.Get(Watch))
+            await WatchAsync(context, run, target, ct);
+        else
+            context.Ok(RunFields.Of(run), $"follow it with: iexec task show {run.Task} --watch --download");
+    }
+
+    private static async Task WatchAsync(CommandContext context, Run run, string? target, CancellationToken ct)
+    {
+        var (task, report) = await run.WatchAsync(run.Task, new TaskProgress(context), ct);
         if (task.Status != ChainTaskStatus.Completed)
-            throw new UserException($"task {taskId} is {task.Status.ToString().ToUpperInvariant()}: what was paid is refunded");
-        var file = context.Chose(Download) ? Path.GetFullPath(context.Get(Download) ?? $"{taskId}.zip") : null;
-        if (file is not null)
-            await client.Results.DownloadAsync(taskId, file, ct);
+            throw new SpentException(run, new UserException($"task {run.Task} is {task.Status.ToString().ToUpperInvariant()}: what was paid is refunded"));
+        var file = target is null ? null : await run.DownloadAsync(run.Task, target, ct);
         // A failure of the app that the workers agreed on is a result too.
-        var reason = (await client.History.ReportAsync(deal, taskId, ct))?.Reason;
-        context.Ok(
-            new { dealid = dealId, volume, txHash = tx, tasks = new[] { taskId }, status = "COMPLETED", reason, resultDigest = task.ResultDigest, resultFile = file },
-            $"task {taskId} COMPLETED{(reason is null ? "" : $", {reason}")}{(file is null ? "" : $": {file}")}");
+        var fields = RunFields.Of(run).Concat(new Dictionary<string, object?>
+        {
+            ["status"] = "COMPLETED",
+            ["reason"] = report?.Reason,
+            ["resultDigest"] = task.ResultDigest,
+            ["resultFile"] = file,
+        });
+        context.Ok(fields.ToDictionary(), $"task {run.Task} COMPLETED{(report is null ? "" : $", {report.Reason}")}{(file is null ? "" : $": {file}")}");
     }
 }

@@ -6,12 +6,15 @@ namespace Iexec.Cli;
 /// <summary><c>iexec deal …</c></summary>
 internal static class DealCommands
 {
+    private const ulong MostTasks = 100;
+
     private static readonly Argument<string> Id = new("deal-id") { Description = "the deal's id" };
+    private static readonly Option<ulong> From = new("--from") { Description = "the index of the first task to show" };
 
     public static Command Create() => CommandExtensions.Group(
         "deal",
         "deals",
-        new Command("show", "show a deal and its tasks").Does(ShowAsync, Id));
+        new Command("show", "show a deal and its tasks").Does(ShowAsync, Id, From));
 
     private static async Task ShowAsync(CommandContext context, CancellationToken ct)
     {
@@ -27,12 +30,18 @@ internal static class DealCommands
             ("params", deal.Params),
             ("made", DateTimeOffset.FromUnixTimeSeconds((long)deal.StartTime).ToString("u")),
         };
-        foreach (var (id, index) in deal.TaskIds().Take(100).Select((id, i) => (id, deal.BotFirst + (ulong)i)))
+        var end = deal.BotFirst + deal.BotSize;
+        var first = Math.Max(context.Get(From), deal.BotFirst);
+        var next = first < end ? Math.Min(first + MostTasks, end) : end;
+        for (var index = first; index < next; index++)
         {
+            var id = TaskId.Of(deal.Id, index);
             var status = (await client.Hub.ViewTaskAsync(id, ct)).Status.ToString().ToUpperInvariant();
             tasks.Add(new { idx = index, taskid = id, status });
             rows.Add(($"task {index}", $"{id} {status}"));
         }
-        context.Table(new { dealid = deal.Id, deal, tasks }, $"Deal {deal.Id}", rows);
+        if (next < end)
+            rows.Add(("more tasks", $"{end - next}: see them with --from {next}"));
+        context.Table(new { dealid = deal.Id, deal, tasks, nextTask = next < end ? next : (ulong?)null }, $"Deal {deal.Id}", rows);
     }
 }

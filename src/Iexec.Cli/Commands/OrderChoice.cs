@@ -69,7 +69,7 @@ internal sealed class OrderChoice<T>(string kind, Func<T, IexecClient, T> sign) 
     /// <summary>The order that <c>fill</c> means: the published one of the hash given, or the one signed here.</summary>
     public async Task<T> FindAsync(CommandContext context, IexecClient client, CancellationToken ct) =>
         context.Get(Option) is { } hash
-            ? (await client.Market.OrderAsync<T>(OrderHash.Parse(hash), ct)).Order
+            ? await client.Orders.FindAsync<T>(OrderHash.Parse(hash), ct)
             : SignedHere(context, client);
 
     private T SignedHere(CommandContext context, IexecClient client) => context.Project.SignedOrder<T>(client.Chain.Id, Name);

@@ -11,9 +11,10 @@ internal static class OrderCommands
     private static readonly OrderChoice<AppOrder> App = new("app", (o, c) => o.SignWith(c.Key, c.Domain));
     private static readonly OrderChoice<DatasetOrder> Dataset = new("dataset", (o, c) => o.SignWith(c.Key, c.Domain));
     private static readonly OrderChoice<WorkerpoolOrder> Workerpool = new("workerpool", (o, c) => o.SignWith(c.Key, c.Domain));
-    private static readonly OrderChoice<RequestOrder> Request = new("request", (o, c) => o.SignWith(c.Key, c.Domain));
+    private static readonly OrderChoice<RequestOrder> Request = new("request", (o, c) => c.Orders.Sign(o));
     private static readonly IOrderChoice[] All = [App, Dataset, Workerpool, Request];
     private static readonly Option<string?> Params = new("--params") { Description = "the run's parameters, in place of a signed request order's" };
+    private static readonly Option<string?> MaxPrice = new("--max-price") { Description = "the most that one task may cost, all parts together" };
 
     public static Command Create() => CommandExtensions.Group(
         "order",
@@ -38,7 +39,7 @@ internal static class OrderCommands
             context.Ok(new Dictionary<string, object> { [choice.Name] = new { txHash = tx } }, $"{choice.Name} closed ({tx})");
         }),
         new Command("show", "show a published order, by --app <hash> and so on").Does(ShowAsync, Options()),
-        new Command("fill", "match orders into a deal: signed ones here, or published ones by hash").Does(FillAsync, [.. Options(), Params]));
+        new Command("fill", "match orders into a deal: signed ones here, or published ones by hash").Does(FillAsync, [.. Options(), Params, MaxPrice]));
 
     private static Symbol[] Options() => [.. All.Select(c => c.Option)];
 
@@ -88,20 +89,24 @@ internal static class OrderCommands
         var client = await context.SignerAsync(ct);
         var app = await App.FindAsync(context, client, ct);
         var pool = await Workerpool.FindAsync(context, client, ct);
-        var request = context.Get(Params) is { } text
-            ? (OrderTemplates.FromSection<RequestOrder>("requestorder", OrderTemplates.ToSection(OrderTemplates.Request(app.App, client.Key.Address))) with
-            {
-                AppMaxPrice = app.AppPrice,
-                Workerpool = pool.Workerpool,
-                WorkerpoolMaxPrice = pool.WorkerpoolPrice,
-                Category = pool.Category,
-                Tag = app.Tag,
-                Params = text,
-            }).SignWith(client.Key, client.Domain)
-            : await Request.FindAsync(context, client, ct);
-        var dataset = context.Chose(Dataset) || request.Dataset != Address.Zero ? await Dataset.FindAsync(context, client, ct) : null;
-        context.Progress($"matching: {app.AppPrice} to the app, {pool.WorkerpoolPrice} to the workerpool, a task");
-        var (deal, volume, tx) = await client.Orders.FillAsync(app, dataset, pool, request, ct);
-        context.Ok(new { dealid = deal, volume, txHash = tx }, $"deal {deal} made: {volume} task(s) ({tx})");
+        var given = context.Get(Params) is null ? await Request.FindAsync(context, client, ct) : null;
+        var needsDataset = context.Chose(Dataset) || (given is not null && given.Dataset != Address.Zero);
+        var dataset = needsDataset ? await Dataset.FindAsync(context, client, ct) : null;
+        var request = given ?? OrderTemplates.Request(app.App, client.Key.Address) with
+        {
+            AppMaxPrice = app.AppPrice,
+            Dataset = dataset?.Dataset ?? Address.Zero,
+            DatasetMaxPrice = dataset?.DatasetPrice ?? Rlc.Zero,
+            Workerpool = pool.Workerpool,
+            WorkerpoolMaxPrice = pool.WorkerpoolPrice,
+            Category = pool.Category,
+            Tag = app.Tag,
+            Params = context.Get(Params)!,
+            Salt = Orders.NewSalt(),
+        };
+        var terms = await client.Orders.TermsAsync(new(app, dataset, pool, request), ct);
+        context.ConfirmPrice(terms, MaxPrice);
+        var run = given is null ? await client.Runs.BuyAsync(terms, ct) : await client.Orders.FillAsync(terms, ct);
+        context.Ok(RunFields.Of(run), $"deal {run.Deal} made: {run.Volume} task(s) ({run.Transaction})");
     }
 }

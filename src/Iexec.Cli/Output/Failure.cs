@@ -13,10 +13,13 @@ namespace Iexec.Cli;
 /// <summary>How a command says that it failed: a sentence, never a stack trace.</summary>
 internal static class Failure
 {
-    public static void Show(string command, string name, string message, bool raw)
+    public static void Show(string command, string name, string message, bool raw, Run? spent = null)
     {
         if (raw)
-            Console.Error.WriteLine(JsonSerializer.Serialize(new { ok = false, command, error = new { name, message } }, ProtocolJson.Api));
+        {
+            var fields = new Dictionary<string, object?> { ["ok"] = false, ["command"] = command, ["error"] = new { name, message } };
+            Console.Error.WriteLine(JsonSerializer.Serialize(spent is null ? fields : fields.Concat(RunFields.Of(spent)).ToDictionary(), ProtocolJson.Api));
+        }
         else
             Terminal.Error.MarkupLineInterpolated($"[red]✖[/] {message}");
     }
@@ -25,6 +28,7 @@ internal static class Failure
     public static string? Explain(Exception e) => e switch
     {
         UserException or ApiException or ChainMismatchException or DevnetException or DockerException or FormatException => e.Message,
+        SpentException { InnerException: { } inner } spent => $"{Explain(inner) ?? inner.Message}; {spent.Run}",
         TransactionRefusedException refused => $"nothing was sent, for it would fail: {refused.Reason}",
         TransactionFailedException failed => $"the transaction {failed.Hash} failed: {failed.Reason}",
         RpcException { RevertData: { Length: > 0 } data } => RevertReason.Explain(data),

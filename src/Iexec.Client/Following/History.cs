@@ -1,6 +1,7 @@
 using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 
 namespace Iexec.Client;
 
@@ -10,6 +11,9 @@ namespace Iexec.Client;
 public sealed class History(IexecClient client, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan NodeLimit = TimeSpan.FromMinutes(5);
+    private const int EndLooks = 15;
 
     /// <summary>A deal.</summary>
     /// <exception cref="UserException">There is none of that id.</exception>
@@ -34,28 +38,35 @@ public sealed class History(IexecClient client, TimeProvider time)
     {
         try
         {
-            return await (await client.SchedulerAsync(deal.Workerpool.Pointer, ct)).TaskAsync(task, ct);
+            return await time.WithinAsync(
+                AnswerLimit,
+                "the scheduler did not answer",
+                async cancel => await (await client.SchedulerAsync(deal.Workerpool.Pointer, cancel)).TaskAsync(task, cancel),
+                ct);
         }
-        catch (Exception e) when (e is ApiException or UserException)
+        catch (Exception e) when (e is ApiException or UserException or TimeoutException or IOException)
         {
             return null;
         }
     }
 
-    /// <summary>Follows a task until its status on chain is final: completed, or failed and refunded.</summary>
+    /// <summary>
+    /// Follows a task until its status on chain is final: completed, or failed and refunded. A node that is away for a while is waited for.
+    /// </summary>
     /// <param name="deal">Its deal.</param>
     /// <param name="id">The task.</param>
-    /// <param name="progress">Told of each change of the scheduler's report.</param>
+    /// <param name="progress">Told of each look at the scheduler's report.</param>
     /// <param name="ct">Stops.</param>
-    public async Task<ChainTask> WatchAsync(Deal deal, TaskId id, IProgress<TaskReport>? progress, CancellationToken ct)
+    public async Task<TaskOutcome> WatchAsync(DealId deal, TaskId id, IProgress<TaskReport>? progress, CancellationToken ct)
     {
+        var known = await PatientlyAsync(() => DealAsync(deal, ct), ct);
         while (true)
         {
-            if (await ReportAsync(deal, id, ct) is { } report)
-                progress?.Report(report);
-            var task = await client.Hub.ViewTaskAsync(id, ct);
+            var task = await PatientlyAsync(() => client.Hub.ViewTaskAsync(id, ct), ct);
             if (task.Status is ChainTaskStatus.Completed or ChainTaskStatus.Failed)
-                return task;
+                return new(task, await EndReportAsync(known, id, progress, ct));
+            if (await ReportAsync(known, id, ct) is { } report)
+                progress?.Report(report);
             await Task.Delay(Pause, time, ct);
         }
     }
@@ -86,6 +97,40 @@ public sealed class History(IexecClient client, TimeProvider time)
     {
         var pool = deal.Workerpool.Pointer;
         return await (await client.SchedulerAsync(pool, ct)).LogsAsync(task, client.SchedulerToken(pool), ct);
+    }
+
+    // The chain is ahead of the scheduler, whose last report may still tell what it was about to do.
+    private async Task<TaskReport?> EndReportAsync(Deal deal, TaskId id, IProgress<TaskReport>? progress, CancellationToken ct)
+    {
+        for (var look = 0; look < EndLooks && await ReportAsync(deal, id, ct) is { } report; look++)
+        {
+            if (report.NextDeadline is null)
+            {
+                progress?.Report(report);
+                return report;
+            }
+            await Task.Delay(Pause, time, ct);
+        }
+        return null;
+    }
+
+    private async Task<T> PatientlyAsync<T>(Func<Task<T>> read, CancellationToken ct)
+    {
+        var until = time.GetUtcNow() + NodeLimit;
+        while (true)
+        {
+            try
+            {
+                return await read();
+            }
+            // A node that is behind does not know the deal yet.
+            catch (Exception e) when (
+                e is HttpRequestException or RpcException or TimeoutException or IOException or FormatException or UserException
+                && time.GetUtcNow() < until)
+            {
+                await Task.Delay(Pause, time, ct);
+            }
+        }
     }
 
     private static bool Concerns(HubEvent? e, DealId deal, TaskId task) => e switch

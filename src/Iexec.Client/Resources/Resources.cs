@@ -56,6 +56,13 @@ public sealed class Resources(IexecClient client)
             : throw new UserException($"{owner} owns {count} {kind.ToString().ToLowerInvariant()}s; there is none with index {index}");
     }
 
+    /// <summary>A resource's owner; null where it is not registered.</summary>
+    internal async Task<Address?> OwnerAsync(ResourceKind kind, Address resource, CancellationToken ct)
+    {
+        var registry = await RegistryAsync(kind, ct);
+        return await registry.IsRegisteredAsync(resource, ct) ? await registry.OwnerOfAsync(resource, ct) : null;
+    }
+
     private async Task<RegistryClient> RegistryAsync(ResourceKind kind, CancellationToken ct) =>
         new(client.Eth, await client.Hub.RegistryAsync(kind, ct));
 
@@ -69,9 +76,8 @@ public sealed class Resources(IexecClient client)
     private async Task<(Address Owner, T Info)> ShowAsync<T>(
         ResourceKind kind, Address resource, Func<Address, CancellationToken, Task<T>> read, CancellationToken ct)
     {
-        var registry = await RegistryAsync(kind, ct);
-        if (!await registry.IsRegisteredAsync(resource, ct))
-            throw new UserException($"{resource} is not a registered {kind.ToString().ToLowerInvariant()} on this chain");
-        return (await registry.OwnerOfAsync(resource, ct), await read(resource, ct));
+        var owner = await OwnerAsync(kind, resource, ct)
+            ?? throw new UserException($"{resource} is not a registered {kind.ToString().ToLowerInvariant()} on this chain");
+        return (owner, await read(resource, ct));
     }
 }

@@ -45,20 +45,21 @@ public sealed class MainJob(DevnetInfo network, string folder, IProgress<string>
         using var http = surroundings.CreateHttp(HttpBounds.Message with { Time = TimeSpan.FromMinutes(2) });
         await using var wallet = await WalletSession.OpenAsync(network.Chain, surroundings, PrivateKey.Create(), folder, ct);
         var client = wallet.Client;
-        var deal = await BuyAsync(http, client, ct);
-        var id = deal.TaskIds().Single();
-        progress.Report($"deal {deal.Id}: the money is locked; task {id}");
+        var run = await BuyAsync(http, client, ct);
+        var id = run.Task;
+        progress.Report($"deal {run.Deal}: the money is locked; task {id}");
         var last = "";
-        var task = await client.History.WatchAsync(deal, id, new Told(report =>
+        var (task, _) = await run.WatchAsync(id, new Told(report =>
         {
             var now = $"{report.State}: {report.Reason}";
             if (now != last)
                 progress.Report(last = now);
         }), ct);
+        var deal = await client.History.DealAsync(run.Deal, ct);
         var events = await client.History.EventsAsync(deal, id, ct);
-        var file = task.Status == ChainTaskStatus.Completed ? Path.Combine(folder, $"{id}.zip") : null;
+        var file = task.Status == ChainTaskStatus.Completed ? await run.DownloadAsync(id, folder, ct) : null;
         if (file is not null)
-            progress.Report($"result downloaded; its digest is the one on chain: {await client.Results.DownloadAsync(id, file, ct)}");
+            progress.Report($"result downloaded; its digest is the one on chain: {task.ResultDigest}");
         return new(
             deal,
             task,
@@ -70,7 +71,7 @@ public sealed class MainJob(DevnetInfo network, string folder, IProgress<string>
             LedgerLine.Of(id, events));
     }
 
-    private async Task<Deal> BuyAsync(HttpClient http, IexecClient client, CancellationToken ct)
+    private async Task<Run> BuyAsync(HttpClient http, IexecClient client, CancellationToken ct)
     {
         var faucet = new FaucetClient(http, network.Faucet);
         var requester = client.Key.Address;
@@ -78,26 +79,24 @@ public sealed class MainJob(DevnetInfo network, string folder, IProgress<string>
         var rlc = await faucet.GetRlcAsync(requester, ct);
         progress.Report($"requester {requester} got {ether.Amount} and {rlc.Amount} from the faucet");
         await client.Accounts.DepositAsync(Rlc.Parse("10 RLC"), ct);
-        var request = new RequestOrder(
-            network.App, Rlc.Parse("1 RLC"), Address.Zero, Rlc.Zero, network.Workerpool, Rlc.Parse("1 RLC"), requester, 1, Tag.None, 0, 3,
-            requester, Address.Zero, new DealParams { Args = $"--prefix {Prefix}" }.ToText(), Orders.NewSalt());
-        var best = await BestAsync(client, request, ct);
-        progress.Report($"asks for an address that begins with 0x{Prefix}, trust 3: {best.Price} a task");
-        var (deal, _, _) = await client.Orders.FillAsync(
-            best.App, best.Dataset, best.Workerpool, request.SignWith(client.Key, client.Domain), ct);
-        return await client.History.DealAsync(deal, ct);
+        var request = new RunRequest(network.App, Rlc.Parse("1 RLC"))
+        {
+            Workerpool = network.Workerpool,
+            Trust = 3,
+            Params = new DealParams { Args = $"--prefix {Prefix}" }.ToText(),
+        };
+        await OfferedAsync(client, request, ct);
+        var quote = await client.Runs.QuoteAsync(request, ct);
+        progress.Report($"asks for an address that begins with 0x{Prefix}, trust 3: {quote.Price} a task");
+        return await client.Runs.BuyAsync(quote, ct);
     }
 
     // A scheduler publishes its order when it is up; a requester who is there first looks again.
-    private async Task<Candidate> BestAsync(IexecClient client, RequestOrder request, CancellationToken ct)
+    private async Task OfferedAsync(IexecClient client, RunRequest request, CancellationToken ct)
     {
-        for (var left = 60; ; left--)
-        {
-            var explanation = await client.Orders.ExplainAsync(request, ct);
-            if (explanation.Candidates.Count > 0 || left == 0)
-                return explanation.Best();
+        var order = request.ToOrder(client.Key.Address);
+        for (var left = 60; left > 0 && (await client.Orders.ExplainAsync(order, ct)).Candidates.Count == 0; left--)
             await Task.Delay(TimeSpan.FromMilliseconds(500), surroundings.Time, ct);
-        }
     }
 
     private static async Task<string?> ReadAnswerAsync(string file, CancellationToken ct)

@@ -8,7 +8,9 @@ public static class ShellWords
     private const int LongestText = 64 * 1024;
 
     /// <summary>Splits at blanks; <c>'…'</c> is literal, <c>"…"</c> knows <c>\"</c> and <c>\\</c>, <c>\</c> elsewhere takes the next character as it is.</summary>
-    /// <exception cref="FormatException">A quote is not closed, the text ends in a lone backslash, holds a NUL, or is longer than 64 Ki characters.</exception>
+    /// <exception cref="FormatException">
+    /// A quote is not closed, the text ends in a lone backslash, holds a NUL, or is longer than 64 Ki characters.
+    /// </exception>
     public static IReadOnlyList<string> Split(string text)
     {
         if (text.Length > LongestText || text.Contains('\0'))

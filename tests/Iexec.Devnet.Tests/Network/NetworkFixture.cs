@@ -124,11 +124,10 @@ public sealed class NetworkFixture : IAsyncLifetime
         MatchExplanation explanation;
         while ((explanation = await client.Orders.ExplainAsync(request, limit.Token)).Candidates.Count == 0)
             await Task.Delay(100, limit.Token);
-        var best = explanation.Best();
+        var terms = await client.Orders.TermsAsync(explanation.Best(), limit.Token);
         var before = await BalancesAsync();
-        var (deal, _, _) = await client.Orders.FillAsync(
-            best.App, best.Dataset, best.Workerpool, request.SignWith(client.Key, client.Domain), limit.Token);
-        return new(this, requester, await client.History.DealAsync(deal, limit.Token), before);
+        var run = await client.Runs.BuyAsync(terms, limit.Token);
+        return new(this, requester, await client.History.DealAsync(run.Deal, limit.Token), before);
     }
 
     /// <summary>Buys a task of two agreeing workers, and waits for its end.</summary>

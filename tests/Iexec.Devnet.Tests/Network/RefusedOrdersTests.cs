@@ -59,7 +59,7 @@ public sealed class RefusedOrdersTests(NetworkFixture network)
         var cheaper = SignedAppOrder() with { AppPrice = Rlc.Zero };
         var published = await Assert.ThrowsAsync<ApiException>(() => owner.Orders.PublishAsync(cheaper, CancellationToken.None));
         var changed = Signed(network.RequestOf(requester, app.App, "well"), requester) with { Params = "exit 1" };
-        var matched = await Assert.ThrowsAsync<TransactionRefusedException>(() => requester.Client.Orders.FillAsync(app, null, pool, changed, CancellationToken.None));
+        var matched = await Assert.ThrowsAsync<TransactionRefusedException>(() => MatchAsync(requester, app, pool, changed));
 
         Assert.Equal(HttpStatusCode.Forbidden, published.Status);
         Assert.StartsWith($"the order is not signed by {owner.Key.Address}", published.Message, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class RefusedOrdersTests(NetworkFixture network)
 
         var explanation = await requester.Client.Orders.ExplainAsync(request, CancellationToken.None);
         var best = Assert.Throws<UserException>(explanation.Best);
-        var filled = await Assert.ThrowsAsync<UserException>(() => requester.Client.Orders.FillAsync(app, null, pool, request, CancellationToken.None));
+        var filled = await Assert.ThrowsAsync<UserException>(() => requester.Client.Orders.TermsAsync(new(app, null, pool, request), CancellationToken.None));
         var matched = await Assert.ThrowsAsync<TransactionRefusedException>(() => MatchAsync(requester, app, pool, request));
 
         Assert.Contains(sentence, best.Message, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class RefusedOrdersTests(NetworkFixture network)
         var before = await network.BalancesAsync();
         var request = Signed(network.RequestOf(requester, app.App, "well"), requester);
 
-        var filled = await Assert.ThrowsAsync<UserException>(() => requester.Client.Orders.FillAsync(app, null, pool, request, CancellationToken.None));
+        var filled = await Assert.ThrowsAsync<UserException>(() => requester.Client.Orders.TermsAsync(new(app, null, pool, request), CancellationToken.None));
         var matched = await Assert.ThrowsAsync<TransactionRefusedException>(() => MatchAsync(requester, app, pool, request));
         var published = await Assert.ThrowsAsync<ApiException>(() => requester.Client.Orders.PublishAsync(request, CancellationToken.None));
         var deposited = await Assert.ThrowsAsync<UserException>(() => requester.Client.Accounts.DepositAsync(Rlc.Parse("5000 RLC"), CancellationToken.None));
