@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Iexec.Cli.Tests;
 
 public sealed class ProjectTests : IDisposable

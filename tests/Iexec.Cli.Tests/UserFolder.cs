@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Xunit;
 
 namespace Iexec.Cli.Tests;
 
@@ -48,5 +49,9 @@ public sealed class UserFolder : IDisposable
     /// <summary>Writes a file of the project.</summary>
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(Project, name), text);
 
-    public void Dispose() => Directory.Delete(Home, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Home))
+            Directory.Delete(Home, recursive: true);
+    }
 }
