@@ -78,7 +78,7 @@ public sealed class RefusedOrdersTests(NetworkFixture network)
         const string sentence = "the pool costs 0.1 RLC a task, the request pays at most 0.09 RLC";
 
         var explanation = await requester.Client.Orders.ExplainAsync(request, CancellationToken.None);
-        var best = Assert.Throws<UserException>(explanation.Best);
+        var best = Assert.Throws<UserException>(() => explanation.Best());
         var filled = await Assert.ThrowsAsync<UserException>(() => requester.Client.Orders.TermsAsync(new(app, null, pool, request), CancellationToken.None));
         var matched = await Assert.ThrowsAsync<TransactionRefusedException>(() => MatchAsync(requester, app, pool, request));
 
