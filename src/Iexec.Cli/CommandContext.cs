@@ -109,11 +109,13 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
     {
         if (Get(maxPrice) is { } most)
             terms.AtMost(Rlc.Parse(most));
-        Progress($"{terms}");
-        if ((Raw || Console.IsInputRedirected) && !Force && Get(maxPrice) is null)
+        var canAsk = !Raw && !Console.IsInputRedirected;
+        if (!canAsk && !Force && Get(maxPrice) is null)
             throw new UserException($"this pays {terms}. Say yes with --force, or the most that a task may cost with --max-price.");
-        if (!Raw && !Console.IsInputRedirected)
-            Confirm($"Pay {terms.Total}?");
+        if (canAsk && !Force)
+            Confirm($"Pay {terms}?");
+        else
+            Progress($"pays {terms}");
     }
 
     public async ValueTask DisposeAsync()

@@ -15,7 +15,10 @@ internal static class AppRunCommand
     private static readonly Option<ulong> Category = new("--category") { Description = "the category's number" };
     private static readonly Option<ulong> Trust = new("--trust") { Description = "how sure the result must be", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> Tag = new("--tag") { Description = "what the machine must offer, e.g. gpu", DefaultValueFactory = _ => Protocol.Tag.None.ToString() };
-    private static readonly Option<string?> MaxPrice = new("--max-price") { Description = "the most that one task may cost, all parts together; 1 RLC unless said, and then asked for" };
+    private static readonly Option<string?> MaxPrice = new("--max-price")
+    {
+        Description = "the most that one task may cost, all parts together; 1 RLC unless said",
+    };
     private static readonly Option<string?> Params = new("--params") { Description = "all parameters as JSON, in place of --args" };
     private static readonly Option<bool> Watch = new("--watch") { Description = "wait until it is over" };
     private static readonly Option<string?> Download = new("--download")
@@ -49,17 +52,29 @@ internal static class AppRunCommand
         context.ConfirmPrice(quote, MaxPrice);
         var run = await client.Runs.BuyAsync(quote, ct);
         context.Progress($"deal {run.Deal} made, task {run.Task}");
-        if (context.Get(Watch))
-            await WatchAsync(context, run, target, ct);
-        else
+        if (!context.Get(Watch))
+        {
             context.Ok(RunFields.Of(run), $"follow it with: iexec task show {run.Task} --watch --download");
+            return;
+        }
+        try
+        {
+            await WatchAsync(context, run, target, ct);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new SpentException(run, e);
+        }
     }
 
     private static async Task WatchAsync(CommandContext context, Run run, string? target, CancellationToken ct)
     {
         var (task, report) = await run.WatchAsync(run.Task, new TaskProgress(context), ct);
         if (task.Status != ChainTaskStatus.Completed)
-            throw new SpentException(run, new UserException($"task {run.Task} is {task.Status.ToString().ToUpperInvariant()}: what was paid is refunded"));
+        {
+            var status = task.Status.ToString().ToUpperInvariant();
+            throw new SpentException(run, new UserException($"task {run.Task} is {status}: what was paid is refunded"));
+        }
         var file = target is null ? null : await run.DownloadAsync(run.Task, target, ct);
         // A failure of the app that the workers agreed on is a result too.
         var fields = RunFields.Of(run).Concat(new Dictionary<string, object?>
@@ -69,6 +84,7 @@ internal static class AppRunCommand
             ["resultDigest"] = task.ResultDigest,
             ["resultFile"] = file,
         });
-        context.Ok(fields.ToDictionary(), $"task {run.Task} COMPLETED{(report is null ? "" : $", {report.Reason}")}{(file is null ? "" : $": {file}")}");
+        var words = (report is null ? "" : $", {report.Reason}") + (file is null ? "" : $": {file}");
+        context.Ok(fields.ToDictionary(), $"task {run.Task} COMPLETED{words}");
     }
 }

@@ -14,7 +14,10 @@ internal static class OrderCommands
     private static readonly OrderChoice<RequestOrder> Request = new("request", (o, c) => c.Orders.Sign(o));
     private static readonly IOrderChoice[] All = [App, Dataset, Workerpool, Request];
     private static readonly Option<string?> Params = new("--params") { Description = "the run's parameters, in place of a signed request order's" };
-    private static readonly Option<string?> MaxPrice = new("--max-price") { Description = "the most that one task may cost, all parts together" };
+    private static readonly Option<string?> MaxPrice = new("--max-price")
+    {
+        Description = "the most that one task may cost, all parts together",
+    };
 
     public static Command Create() => CommandExtensions.Group(
         "order",
@@ -39,7 +42,8 @@ internal static class OrderCommands
             context.Ok(new Dictionary<string, object> { [choice.Name] = new { txHash = tx } }, $"{choice.Name} closed ({tx})");
         }),
         new Command("show", "show a published order, by --app <hash> and so on").Does(ShowAsync, Options()),
-        new Command("fill", "match orders into a deal: signed ones here, or published ones by hash").Does(FillAsync, [.. Options(), Params, MaxPrice]));
+        new Command("fill", "match orders into a deal: signed ones here, or published ones by hash").Does(
+            FillAsync, [.. Options(), Params, MaxPrice]));
 
     private static Symbol[] Options() => [.. All.Select(c => c.Option)];
 

@@ -11,7 +11,11 @@ internal static class TaskCommands
 {
     private static readonly Argument<string> Id = new("task-id") { Description = "the task's id" };
     private static readonly Option<bool> Watch = new("--watch") { Description = "wait until it is over" };
-    private static readonly Option<string?> Download = new("--download") { Description = "save the result, as <task-id>.zip or the file or folder named", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<string?> Download = new("--download")
+    {
+        Description = "save the result, as <task-id>.zip or the file or folder named",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private static readonly Option<bool> Logs = new("--logs") { Description = "show what the app printed (requester only)" };
 
     public static Command Create() => CommandExtensions.Group(
@@ -27,7 +31,8 @@ internal static class TaskCommands
         var deal = await client.History.DealAsync(task.Deal, ct);
         if (context.Get(Watch))
             task = (await client.History.WatchAsync(deal.Id, id, new TaskProgress(context), ct)).Task;
-        var file = context.Chose(Download) && task.Status == ChainTaskStatus.Completed ? ResultPath.For(context.Get(Download) ?? "./", id) : null;
+        var hasResult = task.Status == ChainTaskStatus.Completed;
+        var file = context.Chose(Download) && hasResult ? ResultPath.For(context.Get(Download) ?? "./", id) : null;
         if (context.Chose(Download) && file is null)
             throw new UserException($"task {id} is {Status(task)}: there is no result to download{(context.Get(Watch) ? "" : " yet; wait for it with --watch")}");
         if (file is not null)

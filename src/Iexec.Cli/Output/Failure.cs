@@ -18,7 +18,8 @@ internal static class Failure
         if (raw)
         {
             var fields = new Dictionary<string, object?> { ["ok"] = false, ["command"] = command, ["error"] = new { name, message } };
-            Console.Error.WriteLine(JsonSerializer.Serialize(spent is null ? fields : fields.Concat(RunFields.Of(spent)).ToDictionary(), ProtocolJson.Api));
+            var all = spent is null ? fields : fields.Concat(RunFields.Of(spent)).ToDictionary();
+            Console.Error.WriteLine(JsonSerializer.Serialize(all, ProtocolJson.Api));
         }
         else
             Terminal.Error.MarkupLineInterpolated($"[red]✖[/] {message}");

@@ -4,7 +4,7 @@ using Iexec.Protocol;
 
 namespace Iexec.Client;
 
-/// <summary>A deal that was made and paid for: to wait for, to watch, to download. It is known from the transaction's receipt alone.</summary>
+/// <summary>A deal that was made and paid for, known from the transaction's receipt alone: to wait for, to watch, to download.</summary>
 public sealed class Run
 {
     // Others may match the same request at the same time, before this deal.
@@ -65,7 +65,7 @@ public sealed class Run
     /// <param name="path">The file, or a folder for one named after the task.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>The file.</returns>
-    /// <exception cref="SpentException">There is no result, or none that is what the workers agreed on, or it could not be written.</exception>
+    /// <exception cref="SpentException">There is no result that is what the workers agreed on, or it could not be written.</exception>
     public Task<string> DownloadAsync(TaskId task, string path, CancellationToken ct) =>
         SpentException.TellAsync(this, async () =>
         {
@@ -75,5 +75,6 @@ public sealed class Run
         });
 
     /// <summary>What was bought, for a person.</summary>
-    public override string ToString() => $"deal {Deal} of {Volume} task(s) was made by transaction {Transaction}; follow it with: iexec task show {Task} --watch";
+    public override string ToString() =>
+        $"deal {Deal} of {Volume} task(s) was made by transaction {Transaction}; follow it with: iexec task show {Task} --watch";
 }

@@ -35,6 +35,6 @@ public sealed record RunRequest(Address App, Rlc MaxPrice)
     /// <summary>The request order, not signed yet.</summary>
     /// <param name="requester">Who pays.</param>
     public RequestOrder ToOrder(Address requester) => new(
-        App, MaxPrice, Dataset, Dataset == Address.Zero ? Rlc.Zero : MaxPrice, Workerpool, MaxPrice, requester, Volume, Tag, Category, Trust,
-        requester, Callback, Params, Orders.NewSalt());
+        App, MaxPrice, Dataset, Dataset == Address.Zero ? Rlc.Zero : MaxPrice, Workerpool, MaxPrice, requester, Volume, Tag, Category,
+        Trust, requester, Callback, Params, Orders.NewSalt());
 }

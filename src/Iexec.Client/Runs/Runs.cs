@@ -6,7 +6,7 @@ namespace Iexec.Client;
 /// <param name="client">The client.</param>
 public sealed class Runs(IexecClient client)
 {
-    /// <summary>What a run would cost now, and of whom; to be shown, and then given to <see cref="BuyAsync(DealTerms, CancellationToken)"/>.</summary>
+    /// <summary>What a run would cost now: to be shown, and then given to <see cref="BuyAsync(DealTerms, CancellationToken)"/>.</summary>
     /// <exception cref="UserException">Nobody sells it, or not for that price; the message says why.</exception>
     public async Task<DealTerms> QuoteAsync(RunRequest request, CancellationToken ct)
     {

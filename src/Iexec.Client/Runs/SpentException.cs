@@ -14,7 +14,7 @@ public sealed class SpentException(Run run, Exception inner) : Exception($"{inne
         {
             return await act();
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             throw new SpentException(run, e);
         }

@@ -23,5 +23,7 @@ public sealed record DealTerms(OrderSet Orders, ulong Volume, Rlc Total, ulong C
     /// <summary>Refuses a price that is too high.</summary>
     /// <param name="most">The most that one task may cost, all parts together.</param>
     /// <exception cref="UserException">It costs more.</exception>
-    public DealTerms AtMost(Rlc most) => Price <= most ? this : throw new UserException($"a task costs {Price}, more than the {most} that is to be paid at most");
+    public DealTerms AtMost(Rlc most) => Price <= most
+        ? this
+        : throw new UserException($"a task costs {Price}, more than the {most} that is to be paid at most");
 }

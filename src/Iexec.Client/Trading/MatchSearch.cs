@@ -79,7 +79,10 @@ internal sealed class MatchSearch
         if (datasets.Count == 0)
             _refusals.Add(new($"dataset {_request.Dataset}", ["the market has no open order for it: its owner must publish one"]));
         if (pools.Count == 0)
-            _refusals.Add(new(_request.Workerpool == Address.Zero ? "workerpools" : $"workerpool {_request.Workerpool}", ["the market has no open order of it"]));
+        {
+            var sought = _request.Workerpool == Address.Zero ? "workerpools" : $"workerpool {_request.Workerpool}";
+            _refusals.Add(new(sought, ["the market has no open order of it"]));
+        }
         var tried = from app in apps from dataset in datasets from pool in pools select new OrderSet(app, dataset, pool, _request);
         // Those that would match are dealt with: they are refused by the chain, or have too little volume.
         foreach (var orders in tried.Where(o => !MatchRules.AreMet(o)).Take(MostSellers))
@@ -89,7 +92,9 @@ internal sealed class MatchSearch
     }
 
     private Address PoolOf(AppOrder app, DatasetOrder? dataset) =>
-        new[] { _request.Workerpool, app.WorkerpoolRestrict, dataset?.WorkerpoolRestrict ?? Address.Zero }.FirstOrDefault(a => a != Address.Zero);
+        _request.Workerpool != Address.Zero ? _request.Workerpool
+        : app.WorkerpoolRestrict != Address.Zero ? app.WorkerpoolRestrict
+        : dataset?.WorkerpoolRestrict ?? Address.Zero;
 
     private Tag TagOf(AppOrder app, DatasetOrder? dataset) => new OrderSet(app, dataset, null!, _request).Tag;
 
@@ -100,5 +105,6 @@ internal sealed class MatchSearch
     private static IEnumerable<IOrder> Sold(OrderSet orders) => new IOrder?[] { orders.Pool, orders.App, orders.Dataset }.OfType<IOrder>();
 
     private static string Names(OrderSet orders) =>
-        $"app {orders.App.App} on workerpool {orders.Pool.Workerpool}" + (orders.Dataset is null ? "" : $" with dataset {orders.Dataset.Dataset}");
+        $"app {orders.App.App} on workerpool {orders.Pool.Workerpool}"
+        + (orders.Dataset is { } data ? $" with dataset {data.Dataset}" : "");
 }

@@ -5,8 +5,8 @@ using Iexec.Protocol;
 namespace Iexec.Client;
 
 /// <summary>
-/// The market's open orders for a request. The market filters by all that a match needs but prices, so that what cannot match, free as it may
-/// be, does not hide what can; and pages are followed.
+/// The market's open orders for a request. The market filters by all that a match needs but prices, so that what cannot match, free as it
+/// may be, does not hide what can; and pages are followed.
 /// </summary>
 internal sealed class OpenOrders(IexecClient client, RequestOrder request, List<Refusal> refusals)
 {
@@ -17,12 +17,12 @@ internal sealed class OpenOrders(IexecClient client, RequestOrder request, List<
 
     /// <summary>App orders that could serve the request, cheapest first.</summary>
     public async Task<IReadOnlyList<AppOrder>> AppsAsync(CancellationToken ct) =>
-        [.. (await AllAsync<AppOrder>(Sellers() with { App = request.App, Dataset = NotZero(request.Dataset) }, ct)).OrderBy(o => o.AppPrice)];
+        [.. (await AllAsync<AppOrder>(Sellers(), ct)).OrderBy(o => o.AppPrice)];
 
     /// <summary>Dataset orders that could serve the request, cheapest first; one that is null when it asks for no dataset.</summary>
     public async Task<IReadOnlyList<DatasetOrder?>> DatasetsAsync(CancellationToken ct) => request.Dataset == Address.Zero
         ? [null]
-        : [.. (await AllAsync<DatasetOrder>(Sellers() with { App = request.App, Dataset = request.Dataset }, ct)).OrderBy(o => o.DatasetPrice)];
+        : [.. (await AllAsync<DatasetOrder>(Sellers(), ct)).OrderBy(o => o.DatasetPrice)];
 
     /// <summary>Workerpool orders that could serve the request, cheapest first.</summary>
     /// <param name="pool">Only this pool.</param>
@@ -45,7 +45,8 @@ internal sealed class OpenOrders(IexecClient client, RequestOrder request, List<
     }
 
     /// <summary>The best orders of the resources that the request names, whatever their terms, to say why they do not match.</summary>
-    public async Task<(IReadOnlyList<AppOrder> Apps, IReadOnlyList<DatasetOrder?> Datasets, IReadOnlyList<WorkerpoolOrder> Pools)> AnyAsync(CancellationToken ct)
+    public async Task<(IReadOnlyList<AppOrder>, IReadOnlyList<DatasetOrder?>, IReadOnlyList<WorkerpoolOrder>)> AnyAsync(
+        CancellationToken ct)
     {
         var all = new OrderQuery { AnyRestriction = true };
         var apps = await PageAsync<AppOrder>(all with { App = request.App }, ct);
@@ -55,9 +56,11 @@ internal sealed class OpenOrders(IexecClient client, RequestOrder request, List<
         return (apps.Orders, (await PageAsync<DatasetOrder>(all with { Dataset = request.Dataset }, ct)).Orders, pools.Orders);
     }
 
-    // The market's filters can leave all restrictions open or none. These are orders of one owner, who hides only its own with what does not match.
+    // The market's filters can leave all restrictions open or none. These are orders of one owner, who hides with them only its own.
     private OrderQuery Sellers() => new()
     {
+        App = request.App,
+        Dataset = NotZero(request.Dataset),
         Workerpool = NotZero(request.Workerpool),
         Requester = request.Requester,
         MinVolume = request.Volume,

@@ -39,7 +39,8 @@ internal sealed class OrderChecks(IexecClient client)
         if (signer is null)
             return $"{resource} is not a registered {kind.ToString().ToLowerInvariant()} on this chain";
         var hash = order.Hash(client.Domain);
-        return await client.Hub.VerifySignatureAsync(signer.Value, hash.Value, order.Sign, ct) ? null : $"order {hash} is not signed by {signer}";
+        var isSigned = await client.Hub.VerifySignatureAsync(signer.Value, hash.Value, order.Sign, ct);
+        return isSigned ? null : $"order {hash} is not signed by {signer}";
     }
 
     /// <summary>Why a workerpool's owner could not lock the stake for so many tasks; null when it could.</summary>
@@ -52,7 +53,8 @@ internal sealed class OrderChecks(IexecClient client)
         var needed = (BigInteger)pool.WorkerpoolPrice.Percent(PocoConstants.WorkerpoolStakeRatio).Nano * volume;
         return needed <= stake.Nano
             ? null
-            : $"the owner of workerpool {pool.Workerpool} has {stake} to stake, less than the {needed} nRLC that {volume} task(s) at {pool.WorkerpoolPrice} need";
+            : $"the owner of workerpool {pool.Workerpool} has {stake} to stake, less than the {needed} nRLC that {volume} task(s) at "
+                + $"{pool.WorkerpoolPrice} need";
     }
 
     /// <summary>How much of an order's volume is left.</summary>

@@ -48,8 +48,8 @@ public sealed class Orders(IexecClient client)
 
     /// <summary>What a deal of these orders would be and cost; to be shown, and then given to <see cref="FillAsync"/>.</summary>
     /// <exception cref="UserException">
-    /// There would be none, or none that can be served: a rule of the match is broken, an order has no volume left, an account is too small,
-    /// or the deal would ask for what its workerpool does not do.
+    /// There would be none, or none that can be served: a rule of the match is broken, an order has no volume left, an account is too
+    /// small, or the deal would ask for what its workerpool does not do.
     /// </exception>
     public async Task<DealTerms> TermsAsync(OrderSet orders, CancellationToken ct)
     {
@@ -62,8 +62,9 @@ public sealed class Orders(IexecClient client)
         var account = await client.Hub.ViewAccountAsync(orders.Request.Requester, ct);
         if (account.Stake < terms.Total)
         {
+            var cost = terms.Volume == 1 ? "one task costs" : $"{terms.Volume} tasks cost";
             throw new UserException(
-                $"{(terms.Volume == 1 ? "one task costs" : $"{terms.Volume} tasks cost")} {terms.Total}, but {orders.Request.Requester} has "
+                $"{cost} {terms.Total}, but {orders.Request.Requester} has "
                 + $"{account.Stake} in its account: deposit with 'iexec account deposit'");
         }
         if (await new OrderChecks(client).StakeMissingAsync(orders.Pool, terms.Volume, ct) is { } missing)

@@ -8,7 +8,8 @@ public sealed record Capabilities(IReadOnlySet<string> Names)
     /// What workers and stores of this version do without further settings; also what a pool is taken for that has not said more. A GPU
     /// is given to containers by the Engine's own settings, so it is there where the pool's order says so.
     /// </summary>
-    public static Capabilities Standard { get; } = new(new HashSet<string> { "args", "callback", "storage:ipfs", "data:http", "data:https", "gpu" });
+    public static Capabilities Standard { get; } = new(
+        new HashSet<string> { "args", "callback", "storage:ipfs", "data:http", "data:https", "gpu" });
 
     /// <summary>These and more.</summary>
     public Capabilities With(params IEnumerable<string> more) => new(Names.Union(more).ToHashSet());

@@ -8,7 +8,9 @@ public sealed record EscrowTransfer(Log Log, Address From, Address To, Rlc Amoun
 {
     /// <inheritdoc/>
     public override string Sentence =>
-        From == Address.Zero ? $"{Amount} deposited for {To}" : To == Address.Zero ? $"{Amount} withdrawn by {From}" : $"{Amount} moved from {From} to {To}";
+        From == Address.Zero ? $"{Amount} deposited for {To}"
+        : To == Address.Zero ? $"{Amount} withdrawn by {From}"
+        : $"{Amount} moved from {From} to {To}";
 }
 
 /// <summary>A spender may move someone's sRLC.</summary>

@@ -41,7 +41,8 @@ public sealed record AppOrder(
     public object[] ToAbi() => [App, AppPrice.Nano, Volume, Tag.Value, DatasetRestrict, WorkerpoolRestrict, RequesterRestrict, Salt, Sign];
 
     internal static AppOrder FromAbi(object[] v) => new(
-        (Address)v[0], AbiRead.Rlc(v[1]), AbiRead.UInt64(v[2]), new((Bytes32)v[3]), (Address)v[4], (Address)v[5], (Address)v[6], (Bytes32)v[7])
+        (Address)v[0], AbiRead.Rlc(v[1]), AbiRead.UInt64(v[2]), new((Bytes32)v[3]), (Address)v[4], (Address)v[5], (Address)v[6],
+        (Bytes32)v[7])
     {
         Sign = (byte[])v[8],
     };

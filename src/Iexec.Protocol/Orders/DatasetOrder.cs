@@ -41,7 +41,8 @@ public sealed record DatasetOrder(
     public object[] ToAbi() => [Dataset, DatasetPrice.Nano, Volume, Tag.Value, AppRestrict, WorkerpoolRestrict, RequesterRestrict, Salt, Sign];
 
     internal static DatasetOrder FromAbi(object[] v) => new(
-        (Address)v[0], AbiRead.Rlc(v[1]), AbiRead.UInt64(v[2]), new((Bytes32)v[3]), (Address)v[4], (Address)v[5], (Address)v[6], (Bytes32)v[7])
+        (Address)v[0], AbiRead.Rlc(v[1]), AbiRead.UInt64(v[2]), new((Bytes32)v[3]), (Address)v[4], (Address)v[5], (Address)v[6],
+        (Bytes32)v[7])
     {
         Sign = (byte[])v[8],
     };

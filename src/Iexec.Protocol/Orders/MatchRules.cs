@@ -43,7 +43,7 @@ public static class MatchRules
             o => $"the workerpool order is only for requester {o.Pool.RequesterRestrict}"),
     ];
 
-    /// <summary>Whether orders break no rule. Ends at the first that they break, and allocates nothing: many are tried for one deal.</summary>
+    /// <summary>Whether orders break no rule. Ends at the first broken one and allocates nothing: many are tried for a deal.</summary>
     /// <param name="orders">The orders.</param>
     public static bool AreMet(in OrderSet orders)
     {

@@ -42,7 +42,8 @@ public readonly record struct Tag(Bytes32 Value) : IParsable<Tag>
     public bool IsSubsetOf(Tag other) => (this | other) == other;
 
     /// <summary>The names of its bits, in order; <c>bit 17</c> for one that has none.</summary>
-    public IEnumerable<string> BitNames() => Enumerable.Range(0, 256).Where(HasBit).Select(bit => Array.Find(Names, n => n.Bit == bit).Name ?? $"bit {bit}");
+    public IEnumerable<string> BitNames() =>
+        Enumerable.Range(0, 256).Where(HasBit).Select(bit => Array.Find(Names, n => n.Bit == bit).Name ?? $"bit {bit}");
 
     /// <summary>Reads 32 bytes of hexadecimal, or names such as <c>tee,tdx</c>.</summary>
     /// <exception cref="FormatException">Neither.</exception>
