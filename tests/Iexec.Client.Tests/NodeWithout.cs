@@ -17,7 +17,7 @@ internal sealed class NodeWithout(Uri node, string method, Func<JsonNode, bool>?
         if (call is not JsonObject || call["method"]!.GetValue<string>() != method || isTooMuch?.Invoke(call["params"]![0]!) == false)
             return await _node.PostAsync(node, new StringContent(call.ToJsonString(), null, "application/json"), cancellationToken);
         _asked.TrySetResult();
-        return new() { Content = new StringContent($$"""{"id":1,"error":{"code":-32601,"message":"{{method}} is not given"}}""") };
+        return new() { Content = new StringContent($"{{\"error\":\"{method} is not given\"}}") };
     }
 
     protected override void Dispose(bool disposing)

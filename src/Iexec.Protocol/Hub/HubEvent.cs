@@ -6,7 +6,7 @@ namespace Iexec.Protocol;
 /// <param name="Log">Where it stands on chain.</param>
 public abstract record HubEvent(Log Log);
 
-/// <summary>An event whose data are not what its declaration says, such as a text that is not UTF-8: nothing to stop for.</summary>
+/// <summary>An event whose data are not what its declaration says, or beyond what is possible: nothing to stop for.</summary>
 public sealed record UnreadableEvent(Log Log, string Name, string Reason) : HubEvent(Log);
 
 /// <summary>A deal was made: what its pool's scheduler listens for.</summary>

@@ -20,9 +20,8 @@ public sealed class WalletSessionTests(PoolNetwork network) : IDisposable
         network.Required();
         foreach (var start in new[] { 1_700_000_000, 1_700_000_001 })
         {
-            var anvil = new AnvilAt(start);
+            await using var anvil = new AnvilAt(start);
             await anvil.InitializeAsync();
-            await using var stop = new Stop(anvil);
             await using var session = await OpenAsync(new(Anvil.ChainId.ToString(), anvil.RpcUrl, Address.Zero), anvil.Accounts[0], null);
             var sent = await session.Sender.SendAsync(new(Address.Zero, [], 1), "burn a wei").WaitAsync(TimeSpan.FromMinutes(1));
             Assert.Equal(1UL, await anvil.EthClient.GetTransactionCountAsync(sent.Receipt.From));
@@ -80,10 +79,5 @@ public sealed class WalletSessionTests(PoolNetwork network) : IDisposable
     private sealed class AnvilAt(long start) : Anvil
     {
         protected override IEnumerable<string> Arguments => ["--timestamp", $"{start}"];
-    }
-
-    private sealed class Stop(Anvil anvil) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync() => await anvil.DisposeAsync();
     }
 }
