@@ -88,7 +88,8 @@ public sealed class TransactionSender<TContext>(
             if (row.State == OutboxState.Succeeded && await eth.GetReceiptAsync(row.MinedHash!.Value, ct) is { } receipt)
                 return new(receipt.TransactionHash, receipt);
             // The loop sends again what a reorg took back. But where its nonce is used, sending again might do it twice.
-            if (row is { State: OutboxState.Succeeded, IsSettled: true } && await MinedCountAsync(ct) > row.Nonce)
+            if (row is { State: OutboxState.Succeeded, IsSettled: true } && await MinedCountAsync(ct) > row.Nonce
+                && await eth.GetReceiptAsync(row.MinedHash!.Value, ct) is null)
                 throw new InvalidDataException(
                     $"{purpose} was mined as transaction {row.MinedHash} in block {row.MinedBlock}, but the node has no receipt of it: "
                     + "use a node that keeps them");
