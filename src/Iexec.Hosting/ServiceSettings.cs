@@ -18,7 +18,10 @@ public record ServiceSettings
     /// <summary>The address of the protocol's hub on that chain.</summary>
     public required Address Hub { get; init; }
 
-    /// <summary>A PostgreSQL connection string, or null for an SQLite file in <see cref="DataFolder"/>. The database is this service's alone: tables are made only in an empty one.</summary>
+    /// <summary>
+    /// A PostgreSQL connection string, or null for an SQLite file in <see cref="DataFolder"/>. Each kind of service has its own schema: a
+    /// market, a result store, a scheduler and a worker may share a database, two services of one kind may not.
+    /// </summary>
     public string? PostgreSql { get; init; }
 
     /// <summary>The least severe messages that are logged. Those of ASP.NET and EF Core are logged from warnings on.</summary>

@@ -18,7 +18,7 @@ public static class MarketService
         var builder = ServiceHost.CreateBuilder(settings, surroundings);
         builder.Services
             .AddSingleton(settings)
-            .AddDatabase<MarketDb>(settings, "market")
+            .AddDatabase<MarketDb>(settings)
             .AddSingleton(s => new EthClient(new JsonRpcClient(s.GetRequiredService<Surroundings>(), settings.ChainUrl)))
             .AddSingleton<MarketChain>()
             .AddSingleton<Reconciler>()

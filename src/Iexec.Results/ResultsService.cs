@@ -5,6 +5,7 @@ using Iexec.Results.Gateway;
 using Iexec.Results.Store;
 using Iexec.Results.Tokens;
 using Iexec.Results.Upload;
+using Iexec.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,11 +23,11 @@ public static class ResultsService
     {
         var builder = ServiceHost.CreateBuilder(settings, surroundings);
         builder.Services
-            .AddDatabase<ResultsDb>(settings, "results")
+            .AddDatabase<ResultsDb>(settings)
             .AddSingleton(settings)
             .AddChain(settings)
             .AddSingleton(services => chain ?? new HubResultsChain(services.GetRequiredService<HubClient>()))
-            .AddSingleton(_ => new BlobStore(settings.DataFolder))
+            .AddSingleton<IBlobs>(_ => new DiskBlobs(settings.DataFolder))
             .AddSingleton(services => new UploadTokens(
                 TokenKey.Load(Path.Combine(settings.DataFolder, "token.key")), settings.TokenLife, services.GetRequiredService<TimeProvider>()))
             .AddSingleton(services => new UploaderQuota(

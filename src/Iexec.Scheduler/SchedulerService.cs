@@ -27,7 +27,7 @@ public static class SchedulerService
         var builder = ServiceHost.CreateBuilder(settings, surroundings);
         builder.Services
             .AddSingleton(settings)
-            .AddDatabase<SchedulerDb>(settings, "scheduler")
+            .AddDatabase<SchedulerDb>(settings)
             .AddChain(settings)
             .AddSingleton<ChainId>()
             .AddSingleton<DealReader>()

@@ -1,4 +1,5 @@
 using Iexec.Ethereum;
+using Iexec.Testing;
 using Xunit;
 
 namespace Iexec.Chain.Tests;

@@ -56,7 +56,7 @@ public class MarketNetwork : IAsyncLifetime
         LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
     };
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await _anvil.InitializeAsync();
         try

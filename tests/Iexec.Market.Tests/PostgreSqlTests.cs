@@ -2,29 +2,28 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Iexec.Protocol;
 using Iexec.Testing;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Xunit;
 
 namespace Iexec.Market.Tests;
 
-/// <summary>A market whose book is a database of its own on the server that <c>IEXEC_TEST_POSTGRES</c> names.</summary>
+/// <summary>A market whose book is on a PostgreSQL server.</summary>
 [Trait("Category", "Integration")]
 public sealed class PostgreSqlNetwork : MarketNetwork
 {
-    private readonly string? _database = Environment.GetEnvironmentVariable("IEXEC_TEST_POSTGRES") is { } server
-        ? new NpgsqlConnectionStringBuilder(server) { Database = $"market_{Guid.NewGuid():N}" }.ToString()
-        : null;
+    public PostgreSql Server { get; } = new();
 
-    protected override string? PostgreSql => _database;
+    protected override string? PostgreSql => Server.IsAbsent ? null : Server.ConnectionString("market");
+
+    public override async ValueTask InitializeAsync()
+    {
+        await Server.InitializeAsync();
+        await base.InitializeAsync();
+    }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (_database is null)
-            return;
-        await using var db = new MarketDb(new DbContextOptionsBuilder<MarketDb>().UseNpgsql(_database).Options);
-        await db.Database.EnsureDeletedAsync();
+        await Server.DisposeAsync();
     }
 }
 
@@ -35,7 +34,7 @@ public sealed class PostgreSqlTests(PostgreSqlNetwork network) : IClassFixture<P
     public async Task Orders_are_published_listed_matched_and_killed_in_PostgreSQL()
     {
         var net = network.Required();
-        Assert.SkipWhen(net.Settings.PostgreSql is null, "IEXEC_TEST_POSTGRES is not set to the connection string of a PostgreSQL server.");
+        network.Server.SkipIfAbsent();
         var (seller, requester) = (await net.AccountAsync(stake: 1000), await net.AccountAsync(stake: 1000));
         var (app, pool) = (await net.AppAsync(seller), await net.PoolAsync(seller));
         var (apporder, poolorder, request) = (net.AppOrder(app, seller), net.PoolOrder(pool, seller), net.RequestOrder(app, requester, volume: 4, text: "nul\0"));

@@ -4,6 +4,7 @@ using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Protocol;
 using Microsoft.AspNetCore.Http;
+using Iexec.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Primitives;
@@ -35,12 +36,12 @@ public sealed class SearchTests : IDisposable
             Requester = roles[3],
             Signer = roles[4],
             Tag = TagWords.Of(tag),
-            Price = numbers[0],
+            Price = new((ulong)numbers[0]),
             Volume = 3,
             Remaining = numbers[1],
             Category = numbers[2],
             Trust = numbers[3],
-            PublishedAt = numbers[4],
+            PublishedAt = DateTimeOffset.FromUnixTimeMilliseconds(numbers[4]),
             Block = 0,
             Due = 0,
             Body = tag.ToString(),
@@ -99,7 +100,7 @@ public sealed class SearchTests : IDisposable
             var reader = new QueryReader(new QueryCollection(query.ToDictionary(p => p.Key, p => new StringValues(p.Value))));
             var found = _db.Orders.AsNoTracking().Matching(kind, reader).Sorted(kind).Select(o => o.Hash).ToList();
             var expected = rows.Where(o => o.Kind == kind && o.Status == OrderStatus.Open && Matches(o, query))
-                .OrderBy(o => kind == OrderKind.Request ? -o.Price : o.Price).ThenBy(o => o.PublishedAt).ThenBy(o => o.Hash.Value)
+                .OrderBy(o => kind == OrderKind.Request ? -(long)o.Price.Nano : (long)o.Price.Nano).ThenBy(o => o.PublishedAt).ThenBy(o => o.Hash.Value)
                 .Select(o => o.Hash);
             Assert.Equal(expected, found);
         }).QuickCheckThrowOnFailure();

@@ -1,3 +1,4 @@
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iexec.Chain;
@@ -12,19 +13,13 @@ public static class ChainFollowerModel
         model.Entity<ChainCursor>(cursor =>
         {
             cursor.ToTable("ChainCursors").HasKey(c => c.Follower);
-            cursor.Property(c => c.ChainId).Stored();
-            cursor.Property(c => c.Genesis).Stored();
-            cursor.Property(c => c.NextBlock).Stored();
-            cursor.Property(c => c.LastHash).Stored();
-            cursor.Property(c => c.LastTime).Stored();
             cursor.Ignore(c => c.LastBlock).Ignore(c => c.Identity);
         });
-        model.Entity<FollowedBlock>(block =>
-        {
-            block.ToTable("ChainBlocks").HasKey(b => new { b.Follower, b.Number });
-            block.Property(b => b.Number).Stored();
-            block.Property(b => b.Hash).Stored();
-        });
+        model.Entity<FollowedBlock>().ToTable("ChainBlocks").HasKey(b => new { b.Follower, b.Number });
         return model;
     }
+
+    /// <summary>The SQL of a step of these tables, for a service's migration.</summary>
+    /// <param name="step">Its number, such as <c>0001</c>. A service runs each of them once and in order.</param>
+    public static SqlScript Script(string step) => SqlScript.Of<ChainCursor>($"follower.{step}");
 }

@@ -1,3 +1,4 @@
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iexec.Chain;
@@ -14,38 +15,21 @@ public static class TransactionOutboxModel
             row.ToTable("OutboxTransactions").HasKey(t => t.Id);
             row.HasIndex(t => new { t.Wallet, t.Purpose }).IsUnique();
             row.HasIndex(t => new { t.Wallet, t.IsSettled });
-            row.Property(t => t.Wallet).Stored();
-            row.Property(t => t.To).Stored();
-            row.Property(t => t.Value).Stored();
             row.Property(t => t.State).HasConversion<string>();
-            row.Property(t => t.QueuedAt).Stored();
-            row.Property(t => t.Nonce).Stored();
-            row.Property(t => t.GasLimit).Stored();
-            row.Property(t => t.SentAt).Stored();
-            row.Property(t => t.NonceLostAt).Stored();
-            row.Property(t => t.MinedHash).Stored();
-            row.Property(t => t.MinedBlock).Stored();
-            row.Property(t => t.MinedAt).Stored();
             row.Property(t => t.Version).IsConcurrencyToken();
             row.Ignore(t => t.Call).Ignore(t => t.IsMined).Ignore(t => t.MostCost);
             row.HasMany(t => t.Attempts).WithOne().HasForeignKey("TransactionId").IsRequired();
         });
-        model.Entity<OutboxAttempt>(attempt =>
-        {
-            attempt.ToTable("OutboxAttempts").HasKey(a => a.Id);
-            attempt.Property(a => a.Hash).Stored();
-            attempt.Property(a => a.MaxFeePerGas).Stored();
-            attempt.Property(a => a.MaxPriorityFeePerGas).Stored();
-            attempt.Property(a => a.SignedAt).Stored();
-        });
+        model.Entity<OutboxAttempt>().ToTable("OutboxAttempts").HasKey(a => a.Id);
         model.Entity<OutboxWallet>(wallet =>
         {
             wallet.ToTable("OutboxWallets").HasKey(w => w.Wallet);
-            wallet.Property(w => w.Wallet).Stored();
-            wallet.Property(w => w.ChainId).Stored();
-            wallet.Property(w => w.Genesis).Stored();
             wallet.Ignore(w => w.Identity);
         });
         return model;
     }
+
+    /// <summary>The SQL of a step of these tables, for a service's migration.</summary>
+    /// <param name="step">Its number, such as <c>0001</c>. A service runs each of them once and in order.</param>
+    public static SqlScript Script(string step) => SqlScript.Of<OutboxTransaction>($"outbox.{step}");
 }

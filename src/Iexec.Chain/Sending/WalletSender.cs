@@ -1,7 +1,7 @@
 using Iexec.Ethereum;
 using Iexec.Protocol;
 using Iexec.Runtime;
-using Microsoft.Data.Sqlite;
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
@@ -43,16 +43,11 @@ public sealed class WalletSender : ITransactionSender, IAsyncDisposable
     {
         var temporary = file is null ? Path.Combine(Path.GetTempPath(), $"outbox-{Guid.NewGuid():n}.db") : null;
         // Unpooled: a pooled connection keeps the file open after the end.
-        var connection = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(file ?? temporary!), DefaultTimeout = 30, Pooling = false };
-        var options = new DbContextOptionsBuilder<WalletOutbox>().UseSqlite(connection.ToString()).Options;
-        var databases = new PooledDbContextFactory<WalletOutbox>(options);
+        var options = new DbContextOptionsBuilder<WalletOutbox>();
+        options.UseSqliteFile(file ?? temporary!, pooling: false);
+        var databases = new PooledDbContextFactory<WalletOutbox>(options.Options);
         await using (var db = await databases.CreateDbContextAsync(ct))
-        {
-            PrivateFolder.Create(Path.GetDirectoryName(connection.DataSource)!);
-            await db.Database.EnsureCreatedAsync(ct);
-            // Readers go on while the sender writes.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
-        }
+            await db.BringUpToDateAsync(ct);
         var logger = (log ?? Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).CreateLogger<TransactionSender<WalletOutbox>>();
         return new(new(eth, key, databases, settings ?? new() { RefuseUnfunded = true }, surroundings ?? Surroundings.Real, logger), temporary);
     }

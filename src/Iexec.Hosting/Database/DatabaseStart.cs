@@ -1,18 +1,16 @@
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
 namespace Iexec.Hosting;
 
-/// <summary>Creates the tables before any other part of the service starts.</summary>
-internal sealed class DatabaseStart<T>(IDbContextFactory<T> factory) : IHostedLifecycleService where T : DbContext
+/// <summary>Brings the database up to date before any other part of the service starts.</summary>
+internal sealed class DatabaseStart<T>(IDbContextFactory<T> factory) : IHostedLifecycleService where T : ServiceDb<T>, IServiceDb
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.Database.EnsureCreatedAsync(cancellationToken);
-        // Readers go on while one writes; the mode stays with the file.
-        if (db.Database.IsSqlite())
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+        await db.BringUpToDateAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,23 +8,25 @@ namespace Iexec.Hosting;
 public static class ServiceDatabase
 {
     /// <summary>
-    /// Registers <typeparamref name="T"/> and its factory on PostgreSQL, or on <c>name.db</c> in the data folder, and creates its tables before
-    /// the service starts. Tables that exist are left as they are: nothing migrates an older layout.
+    /// Registers <typeparamref name="T"/> and its factory on PostgreSQL, or on a file in the data folder, and brings it up to date before the
+    /// service starts.
     /// </summary>
     /// <param name="services">The service's registrations.</param>
     /// <param name="settings">Which database.</param>
-    /// <param name="name">The SQLite file's name without extension.</param>
-    public static IServiceCollection AddDatabase<T>(this IServiceCollection services, ServiceSettings settings, string name) where T : DbContext
+    public static IServiceCollection AddDatabase<T>(this IServiceCollection services, ServiceSettings settings) where T : ServiceDb<T>, IServiceDb
     {
         services.AddDbContextFactory<T>(options => _ = settings.PostgreSql is { } server
-            ? options.UseNpgsql(server)
-            : options.UseSqlite(SqliteFile(Path.Combine(settings.DataFolder, name + ".db"))));
+            ? options.UsePostgreSql(server, T.Name)
+            : options.UseSqliteFile(Path.Combine(settings.DataFolder, T.Name + ".db")));
         services.AddHostedService<DatabaseStart<T>>();
         services.AddHealthChecks().AddCheck<DatabaseHealth<T>>("database");
         return services;
     }
 
-    // A writer that meets another waits this long for it before SQLite says that the database is locked.
-    private static string SqliteFile(string path) =>
-        new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), DefaultTimeout = 30 }.ToString();
+    /// <summary>Uses a database in PostgreSQL.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="server">The connection string.</param>
+    /// <param name="schema">The service's schema.</param>
+    public static DbContextOptionsBuilder UsePostgreSql(this DbContextOptionsBuilder options, string server, string schema) =>
+        options.UseNpgsql(server, npgsql => npgsql.MigrationsHistoryTable(DatabaseMigration.HistoryTable, schema)).UseMigrations();
 }

@@ -22,13 +22,12 @@ internal sealed class Challenges(MarketSettings settings, TimeProvider time)
     {
         var challenge = MarketAuthorization.ChallengePrefix + RandomNumberGenerator.GetString(Alphabet, 32);
         var now = time.GetUtcNow();
-        var nowMs = now.ToUnixTimeMilliseconds();
-        await db.Challenges.Where(c => c.Expires <= nowMs).ExecuteDeleteAsync(ct);
+        await db.Challenges.Where(c => c.Expires <= now).ExecuteDeleteAsync(ct);
         db.Challenges.Add(new()
         {
             Digest = MarketAuthorization.Digest(settings.ChainId, challenge),
             Address = address,
-            Expires = (now + Life).ToUnixTimeMilliseconds(),
+            Expires = now + Life,
         });
         await db.SaveChangesAsync(ct);
         return TypedData(challenge);
@@ -45,7 +44,7 @@ internal sealed class Challenges(MarketSettings settings, TimeProvider time)
             throw Invalid("its hash, signature or address is malformed");
         if (!signature.TryRecover(digest, out var signer) || signer != address)
             throw Invalid($"the signature is not {address}'s");
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.GetUtcNow();
         var used = await db.Challenges.Where(c => c.Digest == digest && c.Address == address && c.Expires > now).ExecuteDeleteAsync(ct);
         return used == 1 ? address : throw Invalid("the challenge was used, has expired, or was never given to this address; ask for a new one");
     }

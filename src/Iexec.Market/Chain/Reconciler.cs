@@ -61,7 +61,7 @@ internal sealed class Reconciler(IDbContextFactory<MarketDb> databases, MarketCh
         // Dead stays dead until it is published again.
         if (order.Status == OrderStatus.Dead || !await BelongsToSignerAsync(order, view, ct))
             return OrderStatus.Dead;
-        if (order.StakePerTask > 0 && Stakes.Missing(order, await view.StakeAsync(order.Signer, ct)) is not null)
+        if (order.StakePerTask > Rlc.Zero && Stakes.Missing(order, await view.StakeAsync(order.Signer, ct)) is not null)
             return OrderStatus.Dead;
         if (order.Kind == OrderKind.Request && await Companions.MissingAsync(db, order, ct) is not null)
             return OrderStatus.Dead;

@@ -9,10 +9,10 @@ internal static class Stakes
     /// <summary>What is missing, as a sentence; null when the order's remaining volume is covered.</summary>
     public static string? Missing(OrderRow order, Rlc stake)
     {
-        var needed = (BigInteger)order.StakePerTask * order.Remaining;
+        var needed = (BigInteger)order.StakePerTask.Nano * order.Remaining;
         return needed <= stake.Nano
             ? null
             : $"{order.Signer} has staked {stake}, but the order needs {needed} nRLC "
-                + $"({new Rlc((ulong)order.StakePerTask)} for each of {order.Remaining} tasks): deposit more, or lower price or volume";
+                + $"({order.StakePerTask} for each of {order.Remaining} tasks): deposit more, or lower price or volume";
     }
 }

@@ -10,6 +10,5 @@ internal sealed class ChallengeRow
 
     public required Address Address { get; init; }
 
-    /// <summary>Milliseconds since 1970.</summary>
-    public required long Expires { get; init; }
+    public required DateTimeOffset Expires { get; init; }
 }

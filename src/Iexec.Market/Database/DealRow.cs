@@ -42,11 +42,10 @@ internal sealed class DealRow
 
     public long Category { get; set; }
 
-    /// <summary>nRLC paid to the pool a task.</summary>
-    public long Price { get; set; }
+    /// <summary>What the pool is paid a task.</summary>
+    public Rlc Price { get; set; }
 
-    /// <summary>Seconds since 1970.</summary>
-    public long Timestamp { get; set; }
+    public DateTimeOffset Timestamp { get; set; }
 
     /// <summary>The whole deal as the market answers it; null until it was read from the hub, which the event only announces.</summary>
     public string? Body { get; set; }

@@ -1,13 +1,15 @@
 using Iexec.Chain;
-using Iexec.Ethereum;
-using Iexec.Protocol;
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iexec.Market;
 
 /// <summary>The market's memory: a cache of the chain, the orders that were published, and who may log in.</summary>
-internal sealed class MarketDb(DbContextOptions<MarketDb> options) : DbContext(options)
+internal sealed class MarketDb(DbContextOptions<MarketDb> options) : ServiceDb<MarketDb>(options), IServiceDb
 {
+    /// <inheritdoc/>
+    public static string Name => "market";
+
     public DbSet<OrderRow> Orders => Set<OrderRow>();
 
     public DbSet<DealRow> Deals => Set<DealRow>();
@@ -18,16 +20,9 @@ internal sealed class MarketDb(DbContextOptions<MarketDb> options) : DbContext(o
 
     public DbSet<ChallengeRow> Challenges => Set<ChallengeRow>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        configurationBuilder.Properties<Address>().HaveConversion<AddressText>();
-        configurationBuilder.Properties<Bytes32>().HaveConversion<ParsableText<Bytes32>>();
-        configurationBuilder.Properties<OrderHash>().HaveConversion<ParsableText<OrderHash>>();
-        configurationBuilder.Properties<DealId>().HaveConversion<ParsableText<DealId>>();
-    }
-
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        base.OnModelCreating(modelBuilder);
         modelBuilder.AddChainFollower();
         modelBuilder.Entity<OrderRow>(order =>
         {

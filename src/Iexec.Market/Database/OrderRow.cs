@@ -1,6 +1,7 @@
 using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Storage;
 
 namespace Iexec.Market;
 
@@ -27,11 +28,11 @@ internal sealed class OrderRow
     /// <summary>Zero but in a request.</summary>
     public Address Beneficiary { get; init; }
 
-    /// <summary>nRLC a task; of a request, the most paid to the workerpool.</summary>
-    public required long Price { get; init; }
+    /// <summary>A task's; of a request, the most paid to the workerpool.</summary>
+    public required Rlc Price { get; init; }
 
-    /// <summary>nRLC that the signer must have staked for each remaining task.</summary>
-    public long StakePerTask { get; init; }
+    /// <summary>What the signer must have staked for each remaining task.</summary>
+    public Rlc StakePerTask { get; init; }
 
     public required long Volume { get; init; }
 
@@ -47,8 +48,7 @@ internal sealed class OrderRow
 
     public OrderStatus Status { get; set; }
 
-    /// <summary>Milliseconds since 1970.</summary>
-    public required long PublishedAt { get; init; }
+    public required DateTimeOffset PublishedAt { get; init; }
 
     /// <summary>The block whose state <see cref="Remaining"/> and <see cref="Status"/> were last read from.</summary>
     public required long Block { get; set; }

@@ -25,8 +25,8 @@ internal static class DealCompletion
             row.Requester = deal.Requester;
             row.Beneficiary = deal.Beneficiary;
             row.Category = (long)deal.Category;
-            row.Price = (long)deal.Workerpool.Price.Nano;
-            row.Timestamp = (long)deal.StartTime;
+            row.Price = deal.Workerpool.Price;
+            row.Timestamp = DateTimeOffset.FromUnixTimeSeconds((long)deal.StartTime);
             row.Body = JsonSerializer.Serialize(DealView.Of(row, deal, chainId), ProtocolJson.Api);
             await db.SaveChangesAsync(ct);
         }

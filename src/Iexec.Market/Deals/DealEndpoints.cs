@@ -64,7 +64,7 @@ internal static class DealEndpoints
         var deals = await db.Deals.Where(d => d.Body != null && d.Category == category)
             .OrderByDescending(d => d.Block).ThenByDescending(d => d.LogIndex).Take(PricesShown)
             .Select(d => new { d.Timestamp, d.Price, d.Volume }).ToListAsync(ct);
-        return Answer.Json(new { Ok = true, Ohlc = deals.Select(d => new object[] { DateTimeOffset.FromUnixTimeSeconds(d.Timestamp).UtcDateTime, d.Price, d.Volume }) });
+        return Answer.Json(new { Ok = true, Ohlc = deals.Select(d => new object[] { d.Timestamp.UtcDateTime, (long)d.Price.Nano, d.Volume }) });
     }
 
     private static IQueryable<DealRow> Matching(MarketDb db, QueryReader query)

@@ -12,7 +12,7 @@ internal static class Companions
     /// <summary>What the request lacks, as a sentence; null when it lacks nothing.</summary>
     public static async Task<string?> MissingAsync(MarketDb db, RequestOrder request, CancellationToken ct)
     {
-        var (app, dataset, appMax, datasetMax) = (request.App, request.Dataset, (long)request.AppMaxPrice.Nano, (long)request.DatasetMaxPrice.Nano);
+        var (app, dataset, appMax, datasetMax) = (request.App, request.Dataset, request.AppMaxPrice, request.DatasetMaxPrice);
         var apps = Admitting(db, OrderKind.App, request).Where(o => o.App == app && o.Price <= appMax)
             .Where(o => o.Dataset == Address.Zero || o.Dataset == dataset);
         if (request.Tag.IsTee)

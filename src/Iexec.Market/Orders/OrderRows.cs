@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Storage;
 
 namespace Iexec.Market;
 
@@ -8,7 +9,7 @@ namespace Iexec.Market;
 internal static class OrderRows
 {
     private sealed record Terms(
-        Address App, Address Dataset, Address Workerpool, Address Requester, Rlc Price, ulong StakePerTask = 0, ulong Category = 0, ulong Trust = 0, Address Beneficiary = default);
+        Address App, Address Dataset, Address Workerpool, Address Requester, Rlc Price, Rlc StakePerTask = default, ulong Category = 0, ulong Trust = 0, Address Beneficiary = default);
 
     /// <summary>A new open order.</summary>
     /// <param name="order">The order, its numbers within the market's limits.</param>
@@ -30,14 +31,14 @@ internal static class OrderRows
             Workerpool = terms.Workerpool,
             Requester = terms.Requester,
             Beneficiary = terms.Beneficiary,
-            Price = (long)terms.Price.Nano,
-            StakePerTask = (long)terms.StakePerTask,
+            Price = terms.Price,
+            StakePerTask = terms.StakePerTask,
             Volume = (long)order.Volume,
             Remaining = remaining,
             Tag = TagWords.Of(order.Tag),
             Category = (long)terms.Category,
             Trust = (long)terms.Trust,
-            PublishedAt = now.ToUnixTimeMilliseconds(),
+            PublishedAt = now,
             Block = (long)block,
             Due = 1,
             Body = JsonSerializer.Serialize(order, order.GetType(), ProtocolJson.Api),
@@ -59,10 +60,10 @@ internal static class OrderRows
         DatasetOrder o => new(o.AppRestrict, o.Dataset, o.WorkerpoolRestrict, o.RequesterRestrict, o.DatasetPrice),
         WorkerpoolOrder o => new(
             o.AppRestrict, o.DatasetRestrict, o.Workerpool, o.RequesterRestrict, o.WorkerpoolPrice,
-            o.WorkerpoolPrice.Percent(PocoConstants.WorkerpoolStakeRatio).Nano, o.Category, o.Trust),
+            o.WorkerpoolPrice.Percent(PocoConstants.WorkerpoolStakeRatio), o.Category, o.Trust),
         RequestOrder o => new(
             o.App, o.Dataset, o.Workerpool, o.Requester, o.WorkerpoolMaxPrice,
-            (o.AppMaxPrice + o.DatasetMaxPrice + o.WorkerpoolMaxPrice).Nano, o.Category, o.Trust, o.Beneficiary),
+            o.AppMaxPrice + o.DatasetMaxPrice + o.WorkerpoolMaxPrice, o.Category, o.Trust, o.Beneficiary),
         _ => throw new ArgumentException($"no order is a {order.GetType()}", nameof(order)),
     };
 }

@@ -2,6 +2,7 @@ using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Protocol;
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iexec.Market;
@@ -88,7 +89,7 @@ internal static class OrderSearch
         if (query.Number("minVolume") is { } volume)
             orders = orders.Where(o => o.Remaining >= volume);
         if (kind == OrderKind.Dataset && query.Flag("bulkOnly"))
-            orders = orders.Where(o => o.Price == 0 && o.Volume >= OrderView.BulkVolume);
+            orders = orders.Where(o => o.Price == Rlc.Zero && o.Volume >= OrderView.BulkVolume);
         if (kind is OrderKind.App or OrderKind.Dataset)
             return orders;
         if (query.Number("category") is { } category)

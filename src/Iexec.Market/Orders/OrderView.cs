@@ -35,7 +35,7 @@ internal sealed record OrderView(
         JsonSerializer.Deserialize<JsonElement>(row.Body),
         row.Remaining,
         row.Status.ToString().ToLowerInvariant(),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.PublishedAt).UtcDateTime,
+        row.PublishedAt.UtcDateTime,
         row.Signer,
-        row.Kind == OrderKind.Dataset ? row is { Price: 0, Volume: >= BulkVolume } : null);
+        row.Kind == OrderKind.Dataset ? row.Price == Rlc.Zero && row.Volume >= BulkVolume : null);
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Iexec.Hosting;
 using Iexec.Results.Ipfs;
-using Iexec.Results.Store;
+using Iexec.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,30 +14,32 @@ namespace Iexec.Results.Gateway;
 internal static class GatewayEndpoint
 {
     public static void MapGateway(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/ipfs/{cid}", [HttpMethods.Get, HttpMethods.Head], Serve);
+        routes.MapMethods("/ipfs/{cid}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
 
-    private static PhysicalFileHttpResult Serve(string cid, HttpContext http, BlobStore blobs)
+    private static async Task<FileStreamHttpResult> ServeAsync(string cid, HttpContext http, IBlobs blobs, CancellationToken ct)
     {
         if (!Cid.TryParse(cid, null, out var parsed))
             throw new UserErrorException("This is not a CID of version 0; expected /ipfs/Qm… with 46 characters.");
-        var path = blobs.Find(parsed)
+        var file = await blobs.OpenAsync(parsed.ToString(), ct)
             ?? throw new UserErrorException($"There is no {parsed} here.", HttpStatusCode.NotFound);
         // The file is a stranger's: a browser may save it, not show it. What a CID names never changes.
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        var zip = IsZip(path);
-        return TypedResults.PhysicalFile(
-            path,
+        http.Response.RegisterForDisposeAsync(file);
+        var zip = await IsZipAsync(file, ct);
+        return TypedResults.Stream(
+            file,
             zip ? "application/zip" : "application/octet-stream",
             fileDownloadName: zip ? $"{parsed}.zip" : parsed.ToString(),
             entityTag: new EntityTagHeaderValue($"\"{parsed}\""),
             enableRangeProcessing: true);
     }
 
-    private static bool IsZip(string path)
+    private static async Task<bool> IsZipAsync(Stream file, CancellationToken ct)
     {
-        Span<byte> start = stackalloc byte[4];
-        using var file = File.OpenHandle(path);
-        return RandomAccess.Read(file, start, 0) == start.Length && start.StartsWith("PK"u8) && start[2] < 8;
+        var start = new byte[4];
+        var isWhole = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct) == start.Length;
+        file.Position = 0;
+        return isWhole && start.AsSpan().StartsWith("PK"u8) && start[2] < 8;
     }
 }

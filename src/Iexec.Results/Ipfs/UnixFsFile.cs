@@ -15,6 +15,16 @@ internal sealed class UnixFsFile(int chunkBytes = UnixFsFile.DefaultChunkBytes, 
     private readonly List<List<DagNode>> _levels = [[]];
     private int _filled;
 
+    /// <summary>The CID of a file.</summary>
+    public static async Task<Cid> AddressAsync(Stream bytes, CancellationToken ct)
+    {
+        var file = new UnixFsFile();
+        var buffer = new byte[DefaultChunkBytes];
+        while (await bytes.ReadAsync(buffer, ct) is > 0 and var read)
+            file.Append(buffer.AsSpan(0, read));
+        return file.Finish();
+    }
+
     /// <summary>Takes the next bytes of the file.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {

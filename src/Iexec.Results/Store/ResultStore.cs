@@ -1,17 +1,18 @@
 using Iexec.Protocol;
 using Iexec.Results.Ipfs;
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iexec.Results.Store;
 
 /// <summary>The results that are here, by task.</summary>
-internal sealed class ResultStore(IDbContextFactory<ResultsDb> database, BlobStore blobs)
+internal sealed class ResultStore(IDbContextFactory<ResultsDb> database, IBlobs blobs)
 {
     /// <summary>The archive of a task's result; null for none, and when its file was lost, which lets it be uploaded again.</summary>
     public async Task<Cid?> FindAsync(TaskId task, CancellationToken ct)
     {
         await using var db = await database.CreateDbContextAsync(ct);
-        return await FindAsync(db, task, ct) is { } row && blobs.Find(row.Cid) is not null ? row.Cid : null;
+        return await FindAsync(db, task, ct) is { } row && await IsHereAsync(row, ct) ? row.Cid : null;
     }
 
     /// <summary>Keeps a result. Of several for one task the first is kept.</summary>
@@ -22,7 +23,7 @@ internal sealed class ResultStore(IDbContextFactory<ResultsDb> database, BlobSto
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await FindAsync(db, result.Task, ct) is { } row)
         {
-            if (blobs.Find(row.Cid) is not null)
+            if (await IsHereAsync(row, ct))
                 return row.Cid;
             await db.Results.Where(r => r.Task == row.Task).ExecuteDeleteAsync(ct);
         }
@@ -39,10 +40,12 @@ internal sealed class ResultStore(IDbContextFactory<ResultsDb> database, BlobSto
             return (await FindAsync(db, result.Task, ct) ?? throw new InvalidOperationException($"The result of {result.Task} cannot be recorded.")).Cid;
         }
         // Between insert and commit: who loses the race leaves no file, and no committed row names a file that is not there.
-        blobs.Keep(blob);
+        await blob.KeepAsync(result.Cid.ToString(), ct);
         await transaction.CommitAsync(ct);
         return result.Cid;
     }
+
+    private Task<bool> IsHereAsync(StoredResult result, CancellationToken ct) => blobs.ExistsAsync(result.Cid.ToString(), ct);
 
     private static Task<StoredResult?> FindAsync(ResultsDb db, TaskId task, CancellationToken ct) =>
         db.Results.AsNoTracking().SingleOrDefaultAsync(r => r.Task == task, ct);

@@ -4,13 +4,15 @@ using Iexec.Hosting;
 using Iexec.Protocol;
 using Iexec.Results.Ipfs;
 using Iexec.Results.Store;
+using Iexec.Runtime;
+using Iexec.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Iexec.Results.Upload;
 
 /// <summary>Takes a result in: rules, bytes, digest, store, in this order.</summary>
 internal sealed class Uploader(
-    UploadRules rules, UploaderQuota quota, BlobStore blobs, ResultStore results, ResultsSettings settings, TimeProvider time, ILogger<Uploader> log)
+    UploadRules rules, UploaderQuota quota, IBlobs blobs, ResultStore results, ResultsSettings settings, TimeProvider time, ILogger<Uploader> log)
 {
     /// <summary>Takes in a result, or finds that it is here already.</summary>
     /// <param name="task">Whose result.</param>
@@ -26,17 +28,38 @@ internal sealed class Uploader(
         using var reserved = await quota.ReserveAsync(wallet, length, ct);
         if (await results.FindAsync(task, ct) is { } before)
         {
-            using var again = await blobs.ReceiveAsync(zip, length, ct);
-            return Same(task, before, again.Cid);
+            await using var again = await ReceiveAsync(zip, length, ct);
+            return Same(task, before, await AddressAsync(again, ct));
         }
         var expected = await rules.ExpectedAsync(task, wallet, ct);
-        using var blob = await blobs.ReceiveAsync(zip, length, ct);
-        await using (var file = File.OpenRead(blob.FilePath))
+        await using var blob = await ReceiveAsync(zip, length, ct);
+        await using (var file = await blob.OpenAsync(ct))
             await UploadRules.CheckAsync(task, expected, file, ct);
-        var result = new StoredResult { Task = task, Cid = blob.Cid, Uploader = wallet, Size = blob.Size, UploadedAt = time.GetUtcNow() };
-        var kept = Same(task, await results.KeepAsync(result, blob, ct), blob.Cid);
-        log.LogInformation("Result of task {Task} from {Uploader}: {Cid}, {Size} bytes", task, wallet, kept, blob.Size);
+        var result = new StoredResult
+        {
+            Task = task, Cid = await AddressAsync(blob, ct), Uploader = wallet, Size = blob.Length, UploadedAt = time.GetUtcNow(),
+        };
+        var kept = Same(task, await results.KeepAsync(result, blob, ct), result.Cid);
+        log.LogInformation("Result of task {Task} from {Uploader}: {Cid}, {Size} bytes", task, wallet, kept, result.Size);
         return kept;
+    }
+
+    private async Task<PendingBlob> ReceiveAsync(Stream zip, long length, CancellationToken ct)
+    {
+        try
+        {
+            return await blobs.ReceiveAsync(zip, length, ct);
+        }
+        catch (TooLargeException)
+        {
+            throw new UserErrorException($"The result is larger than the {length} bytes accepted here.", HttpStatusCode.RequestEntityTooLarge);
+        }
+    }
+
+    private static async Task<Cid> AddressAsync(PendingBlob blob, CancellationToken ct)
+    {
+        await using var file = await blob.OpenAsync(ct);
+        return await UnixFsFile.AddressAsync(file, ct);
     }
 
     private static Cid Same(TaskId task, Cid kept, Cid sent) => kept == sent

@@ -1,13 +1,15 @@
 using Iexec.Chain;
-using Iexec.Ethereum;
-using Iexec.Protocol;
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iexec.Scheduler.Database;
 
 /// <summary>The scheduler's memory: what the chain can not tell, and a cache of what it can.</summary>
-internal sealed class SchedulerDb(DbContextOptions<SchedulerDb> options) : DbContext(options)
+internal sealed class SchedulerDb(DbContextOptions<SchedulerDb> options) : ServiceDb<SchedulerDb>(options), IServiceDb
 {
+    /// <inheritdoc/>
+    public static string Name => "scheduler";
+
     public DbSet<DealRow> Deals => Set<DealRow>();
 
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
@@ -22,18 +24,9 @@ internal sealed class SchedulerDb(DbContextOptions<SchedulerDb> options) : DbCon
 
     public DbSet<OfferRow> Offers => Set<OfferRow>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        configurationBuilder.Properties<Address>().HaveConversion<ParsableText<Address>>();
-        configurationBuilder.Properties<Bytes32>().HaveConversion<ParsableText<Bytes32>>();
-        configurationBuilder.Properties<DealId>().HaveConversion<ParsableText<DealId>>();
-        configurationBuilder.Properties<TaskId>().HaveConversion<ParsableText<TaskId>>();
-        configurationBuilder.Properties<OrderHash>().HaveConversion<ParsableText<OrderHash>>();
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
-    }
-
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        base.OnModelCreating(modelBuilder);
         modelBuilder.AddChainFollower().AddTransactionOutbox();
         modelBuilder.Entity<DealRow>().HasKey(d => d.Id);
         modelBuilder.Entity<DealRow>().HasIndex(d => d.IsOpened);

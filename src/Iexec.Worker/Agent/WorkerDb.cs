@@ -1,27 +1,27 @@
 using Iexec.Chain;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iexec.Worker;
 
 /// <summary>What a worker must not forget: the results it contributed, and its transactions.</summary>
 /// <param name="options">How the database is opened.</param>
-public sealed class WorkerDb(DbContextOptions<WorkerDb> options) : DbContext(options)
+public sealed class WorkerDb(DbContextOptions<WorkerDb> options) : ServiceDb<WorkerDb>(options), IServiceDb
 {
+    /// <inheritdoc/>
+    public static string Name => "worker";
+
     /// <summary>Results computed and not yet settled on chain.</summary>
     public DbSet<ComputedResult> Results => Set<ComputedResult>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        base.OnModelCreating(modelBuilder);
         modelBuilder.AddTransactionOutbox();
-        modelBuilder.Entity<ComputedResult>(result =>
-        {
-            result.HasKey(r => r.Task);
-            result.Property(r => r.Task).HasConversion(id => id.ToString(), text => TaskId.Parse(text, null));
-            result.Property(r => r.Digest).HasConversion(value => value.ToString(), text => Bytes32.Parse(text));
-        });
+        modelBuilder.Entity<ComputedResult>().HasKey(r => r.Task);
     }
 }
 

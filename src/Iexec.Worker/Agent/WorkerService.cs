@@ -24,7 +24,7 @@ public static class WorkerService
     {
         var builder = ServiceHost.CreateBuilder(settings, surroundings);
         builder.Services
-            .AddDatabase<WorkerDb>(settings, "worker")
+            .AddDatabase<WorkerDb>(settings)
             .AddSingleton(settings)
             .AddChain(settings)
             .AddSingleton(s => new DockerClient(settings.Engine, s.GetRequiredService<TimeProvider>()))

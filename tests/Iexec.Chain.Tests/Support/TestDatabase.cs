@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Iexec.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iexec.Chain.Tests;
@@ -11,9 +11,9 @@ public sealed class TestDatabase : IDbContextFactory<TestDatabase.Context>, IDis
 
     public TestDatabase(string? postgreSql = null)
     {
-        var file = new SqliteConnectionStringBuilder { DataSource = _file, DefaultTimeout = 30, Pooling = false };
         var builder = new DbContextOptionsBuilder<Context>();
-        _options = (postgreSql is null ? builder.UseSqlite(file.ToString()) : builder.UseNpgsql(postgreSql)).Options;
+        _ = postgreSql is null ? builder.UseSqliteFile(_file, pooling: false) : builder.UseNpgsql(postgreSql);
+        _options = builder.Options;
         using var db = CreateDbContext();
         db.Database.EnsureCreated();
         if (postgreSql is null)
@@ -43,12 +43,15 @@ public sealed class TestDatabase : IDbContextFactory<TestDatabase.Context>, IDis
     public void Dispose() => Array.ForEach([_file, _file + "-wal", _file + "-shm"], File.Delete);
 
     /// <summary>The tables.</summary>
-    public sealed class Context(DbContextOptions<Context> options) : DbContext(options)
+    public sealed class Context(DbContextOptions<Context> options) : ServiceDb<Context>(options), IServiceDb
     {
+        public static string Name => "test";
+
         public DbSet<SeenLog> Seen => Set<SeenLog>();
 
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
+            base.OnModelCreating(modelBuilder);
             modelBuilder.AddChainFollower().AddTransactionOutbox();
             modelBuilder.Entity<SeenLog>().HasKey(s => new { s.Block, s.Index });
         }

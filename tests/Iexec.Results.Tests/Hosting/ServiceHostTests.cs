@@ -4,9 +4,12 @@ using System.Text.Json;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Runtime;
+using Iexec.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -40,7 +43,7 @@ public sealed class ServiceHostTests : IAsyncLifetime
     private async Task Start(ServiceSettings settings, Action<WebApplication>? map = null)
     {
         var builder = ServiceHost.CreateBuilder(settings);
-        builder.Services.AddDatabase<Notes>(settings, "notes");
+        builder.Services.AddDatabase<Notes>(settings);
         _app = ServiceHost.Build(builder);
         map?.Invoke(_app);
         await _app.StartAsync();
@@ -141,9 +144,18 @@ public sealed class ServiceHostTests : IAsyncLifetime
         Assert.Equal("kept", (await later.All.SingleAsync()).Text);
     }
 
-    public sealed class Notes(DbContextOptions<Notes> options) : DbContext(options)
+    public sealed class Notes(DbContextOptions<Notes> options) : ServiceDb<Notes>(options), IServiceDb
     {
+        public static string Name => "notes";
+
         public DbSet<Note> All => Set<Note>();
+    }
+
+    [DbContext(typeof(Notes)), Migration("0001")]
+    public sealed class Tables : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder) =>
+            migrationBuilder.Sql("""CREATE TABLE "All" ("Id" INTEGER PRIMARY KEY, "Text" TEXT NOT NULL)""");
     }
 
     public sealed class Note

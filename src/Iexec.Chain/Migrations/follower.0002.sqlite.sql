@@ -1,0 +1,1 @@
+-- Nothing: texts have no bound in SQLite.

@@ -1,0 +1,2 @@
+-- Every time is in milliseconds.
+UPDATE "Deals" SET "Timestamp" = "Timestamp" * 1000;
