@@ -13,6 +13,7 @@ missing_packages() {
         case $package in
             docker.io) engine_answers || have dockerd ;;
             docker-registry) have docker-registry ;;
+            postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
             busybox-static) have busybox || [ -x /bin/busybox ] ;;
         esac || printf '%s\n' "$package"
     done

@@ -236,20 +236,6 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task Results_may_be_recorded_in_PostgreSQL()
-    {
-        var server = Environment.GetEnvironmentVariable("IEXEC_TEST_POSTGRES");
-        Assert.SkipWhen(server is null, "IEXEC_TEST_POSTGRES is not set to the connection string of an empty PostgreSQL database.");
-        await using var store = await TestStore.StartAsync(s => s with { PostgreSql = server });
-        var zip = TestZip.Result("42", out var digest);
-        store.Chain.Contribute(_worker.Address, digest);
-        var token = await store.TokenAsync(_worker);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.PutAsync(token, zip)));
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
-        Assert.NotNull(await store.Client.FindAsync(store.Chain.Task, default));
-    }
-
-    [Fact]
     public async Task A_stream_without_length_is_refused()
     {
         await using var store = await TestStore.StartAsync();

@@ -157,6 +157,24 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
         Assert.Single(await worker.Results.ToListAsync());
     }
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_a_step_fails_the_database_is_as_before_and_the_next_start_tries_again(bool isSqlite)
+    {
+        using var place = new Place(isSqlite ? null : server);
+        await using var old = await place.MakeOldAsync<SchedulerDb>();
+        foreach (var worker in new[] { $"{Wallet}", Hex.Encode(Wallet.ToBytes()) })
+            await old.InsertAsync("Logs", ("Task", $"{Task1}"), ("Worker", worker), ("Stdout", ""), ("Stderr", ""), ("Received", 1L));
+
+        await Assert.ThrowsAnyAsync<DbException>(() => place.MigrateAsync<SchedulerDb>());
+        Assert.Equal(2, (await old.ReadAsync("SELECT * FROM \"Logs\"")).Count);
+        await old.RunAsync($"DELETE FROM \"Logs\" WHERE \"Worker\" = '{Wallet}'");
+
+        await using var db = await place.MigrateAsync<SchedulerDb>();
+        Assert.NotNull(await db.Logs.FindAsync(Task1, Wallet));
+    }
+
     private static async Task AddOutboxAsync(DbConnection old)
     {
         var ms = Time.ToUnixTimeMilliseconds();
