@@ -17,7 +17,10 @@ internal static class PrivateFiles
     /// <summary>Makes a file, which must be absent.</summary>
     public static FileStream Create(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0, Options = FileOptions.Asynchronous };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0, Options = FileOptions.Asynchronous,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = FileMode600;
         return new(path, options);

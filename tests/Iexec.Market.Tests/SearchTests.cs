@@ -100,7 +100,8 @@ public sealed class SearchTests : IDisposable
             var reader = new QueryReader(new QueryCollection(query.ToDictionary(p => p.Key, p => new StringValues(p.Value))));
             var found = _db.Orders.AsNoTracking().Matching(kind, reader).Sorted(kind).Select(o => o.Hash).ToList();
             var expected = rows.Where(o => o.Kind == kind && o.Status == OrderStatus.Open && Matches(o, query))
-                .OrderBy(o => kind == OrderKind.Request ? -(long)o.Price.Nano : (long)o.Price.Nano).ThenBy(o => o.PublishedAt).ThenBy(o => o.Hash.Value)
+                .OrderBy(o => kind == OrderKind.Request ? -(long)o.Price.Nano : (long)o.Price.Nano)
+                .ThenBy(o => o.PublishedAt).ThenBy(o => o.Hash.Value)
                 .Select(o => o.Hash);
             Assert.Equal(expected, found);
         }).QuickCheckThrowOnFailure();

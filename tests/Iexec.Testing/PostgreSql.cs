@@ -34,7 +34,8 @@ public sealed class PostgreSql : IAsyncLifetime
             Require(await RunAsync("chown", "postgres", _folder), "chown");
         var data = Path.Combine(_folder, "data");
         Require(await RunAsync([.. AsUser, Path.Combine(home, "initdb"), "-D", data, "-U", "test", "-A", "trust", "--no-sync"]), "initdb");
-        _server = Start([.. AsUser, Path.Combine(home, "postgres"), "-D", data, "-k", _folder, "-c", "listen_addresses=", "-c", "fsync=off"]);
+        _server = Start(
+            [.. AsUser, Path.Combine(home, "postgres"), "-D", data, "-k", _folder, "-c", "listen_addresses=", "-c", "fsync=off"]);
         using var patience = new CancellationTokenSource(Patience);
         while (await RunAsync(Path.Combine(home, "pg_isready"), "--quiet", "--host", _folder) != 0)
         {

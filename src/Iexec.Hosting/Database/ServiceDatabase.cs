@@ -8,12 +8,13 @@ namespace Iexec.Hosting;
 public static class ServiceDatabase
 {
     /// <summary>
-    /// Registers <typeparamref name="T"/> and its factory on PostgreSQL, or on a file in the data folder, and brings it up to date before the
-    /// service starts.
+    /// Registers <typeparamref name="T"/> and its factory on PostgreSQL, or on a file in the data folder, and brings it up to date before
+    /// the service starts.
     /// </summary>
     /// <param name="services">The service's registrations.</param>
     /// <param name="settings">Which database.</param>
-    public static IServiceCollection AddDatabase<T>(this IServiceCollection services, ServiceSettings settings) where T : ServiceDb<T>, IServiceDb
+    public static IServiceCollection AddDatabase<T>(this IServiceCollection services, ServiceSettings settings)
+        where T : ServiceDb<T>, IServiceDb
     {
         services.AddDbContextFactory<T>(options => _ = settings.PostgreSql is { } server
             ? options.UsePostgreSql(server, T.Name)

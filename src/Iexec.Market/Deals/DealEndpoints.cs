@@ -64,7 +64,8 @@ internal static class DealEndpoints
         var deals = await db.Deals.Where(d => d.Body != null && d.Category == category)
             .OrderByDescending(d => d.Block).ThenByDescending(d => d.LogIndex).Take(PricesShown)
             .Select(d => new { d.Timestamp, d.Price, d.Volume }).ToListAsync(ct);
-        return Answer.Json(new { Ok = true, Ohlc = deals.Select(d => new object[] { d.Timestamp.UtcDateTime, (long)d.Price.Nano, d.Volume }) });
+        var prices = deals.Select(d => new object[] { d.Timestamp.UtcDateTime, (long)d.Price.Nano, d.Volume });
+        return Answer.Json(new { Ok = true, Ohlc = prices });
     }
 
     private static IQueryable<DealRow> Matching(MarketDb db, QueryReader query)

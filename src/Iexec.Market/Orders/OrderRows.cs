@@ -9,7 +9,8 @@ namespace Iexec.Market;
 internal static class OrderRows
 {
     private sealed record Terms(
-        Address App, Address Dataset, Address Workerpool, Address Requester, Rlc Price, Rlc StakePerTask = default, ulong Category = 0, ulong Trust = 0, Address Beneficiary = default);
+        Address App, Address Dataset, Address Workerpool, Address Requester, Rlc Price,
+        Rlc StakePerTask = default, ulong Category = 0, ulong Trust = 0, Address Beneficiary = default);
 
     /// <summary>A new open order.</summary>
     /// <param name="order">The order, its numbers within the market's limits.</param>

@@ -12,7 +12,8 @@ namespace Iexec.Results.Upload;
 
 /// <summary>Takes a result in: rules, bytes, digest, store, in this order.</summary>
 internal sealed class Uploader(
-    UploadRules rules, UploaderQuota quota, IBlobs blobs, ResultStore results, ResultsSettings settings, TimeProvider time, ILogger<Uploader> log)
+    UploadRules rules, UploaderQuota quota, IBlobs blobs, ResultStore results, ResultsSettings settings, TimeProvider time,
+    ILogger<Uploader> log)
 {
     /// <summary>Takes in a result, or finds that it is here already.</summary>
     /// <param name="task">Whose result.</param>
@@ -52,7 +53,8 @@ internal sealed class Uploader(
         }
         catch (TooLargeException)
         {
-            throw new UserErrorException($"The result is larger than the {length} bytes accepted here.", HttpStatusCode.RequestEntityTooLarge);
+            throw new UserErrorException(
+                $"The result is larger than the {length} bytes accepted here.", HttpStatusCode.RequestEntityTooLarge);
         }
     }
 

@@ -33,7 +33,8 @@ internal static class BlobBytes
 
     /// <summary>A name that leads nowhere else.</summary>
     /// <exception cref="ArgumentException">It is no name of a blob.</exception>
-    public static string Checked(string name) => name.Length is > 1 and <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-        ? name
-        : throw new ArgumentException($"a blob's name has 2 to {LongestName} letters, digits, '-' and '_'", nameof(name));
+    public static string Checked(string name) =>
+        name.Length is > 1 and <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            ? name
+            : throw new ArgumentException($"a blob's name has 2 to {LongestName} letters, digits, '-' and '_'", nameof(name));
 }

@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Iexec.Storage;
 
-/// <summary>Makes what happened to the names in a folder survive a loss of power, which flushing the files does not (<c>fsync</c>, POSIX).</summary>
+/// <summary>
+/// Makes what happened to the names in a folder survive a loss of power, which flushing the files does not (<c>fsync</c>, POSIX).
+/// </summary>
 internal static partial class DurableFolder
 {
     // .NET opens no folders.

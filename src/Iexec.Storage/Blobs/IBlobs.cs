@@ -1,6 +1,8 @@
 namespace Iexec.Storage;
 
-/// <summary>Files by name. What has a name is whole, survives a loss of power and never changes. A name is of letters, digits, <c>-</c> and <c>_</c>.</summary>
+/// <summary>
+/// Files by name. What has a name is whole and survives a loss of power. A name is of letters, digits, <c>-</c> and <c>_</c>.
+/// </summary>
 public interface IBlobs
 {
     /// <summary>Receives a blob to its end. It has no name before <see cref="PendingBlob.KeepAsync"/>.</summary>

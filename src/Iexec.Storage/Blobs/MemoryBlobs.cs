@@ -16,8 +16,8 @@ public sealed class MemoryBlobs : IBlobs
     }
 
     /// <inheritdoc/>
-    public Task<Stream?> OpenAsync(string name, CancellationToken ct) =>
-        Task.FromResult<Stream?>(_blobs.TryGetValue(BlobBytes.Checked(name), out var bytes) ? new MemoryStream(bytes, writable: false) : null);
+    public Task<Stream?> OpenAsync(string name, CancellationToken ct) => Task.FromResult<Stream?>(
+        _blobs.TryGetValue(BlobBytes.Checked(name), out var bytes) ? new MemoryStream(bytes, writable: false) : null);
 
     /// <inheritdoc/>
     public Task<long?> LengthAsync(string name, CancellationToken ct) =>

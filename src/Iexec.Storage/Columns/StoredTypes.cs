@@ -8,11 +8,15 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Iexec.Storage;
 
 /// <summary>
-/// How the values of the protocol are stored, the same in SQLite and PostgreSQL. A tag that a database filters by is a <see cref="TagWords"/>.
+/// How the values of the protocol are stored, the same in SQLite and PostgreSQL. A tag that a database filters by is a
+/// <see cref="TagWords"/>.
 /// </summary>
 public static class StoredTypes
 {
-    /// <summary>Ids, hashes and addresses as lower-case hexadecimal text; amounts, counts and times as 64-bit integers; 256-bit numbers as decimal text.</summary>
+    /// <summary>
+    /// Ids, hashes and addresses as lower-case hexadecimal text; amounts, counts and times as 64-bit integers; 256-bit numbers as decimal
+    /// text.
+    /// </summary>
     public static void UseStoredTypes(this ModelConfigurationBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -17,7 +17,8 @@ public static class DatabaseMigration
     public const string HistoryTable = "__EFMigrationsHistory";
 
     /// <summary>
-    /// Makes the database when it is absent, and runs the steps that it lacks, all of them or none. Other processes that start meanwhile wait.
+    /// Makes the database when it is absent, and runs the steps that it lacks, all of them or none. Other processes that start meanwhile
+    /// wait.
     /// </summary>
     /// <param name="db">The database.</param>
     /// <param name="ct">Cancels; nothing is changed then.</param>
@@ -30,7 +31,7 @@ public static class DatabaseMigration
             await SqliteFile.PrepareAsync(db, ct);
         else
             await CreateAsync(db, ct);
-        // The lock is this transaction's and ends with the process. EF's own lock in SQLite is a row, which a killed process leaves for ever.
+        // The lock is this transaction's and ends with the process. EF's own one in SQLite is a row, which a killed process leaves behind.
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!isSqlite)
             await LockAsync(db, T.Name, ct);
@@ -39,16 +40,20 @@ public static class DatabaseMigration
         var unknown = (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).ToList();
         if (unknown.Count > 0)
             throw new InvalidOperationException(
-                $"the database '{T.Name}' has step {unknown[^1]}, which this program does not know: use the newer version that made it, or another database");
+                $"the database '{T.Name}' has step {unknown[^1]}, which this program does not know: "
+                + "use the newer version that made it, or another database");
         await db.Database.MigrateAsync(ct);
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Allows EF to run steps that have no snapshot of the model, inside a transaction. A test compares the outcome with the model.</summary>
+    /// <summary>
+    /// Allows EF to run steps that have no snapshot of the model, inside a transaction. A test compares the outcome with the model.
+    /// </summary>
     public static DbContextOptionsBuilder UseMigrations(this DbContextOptionsBuilder options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.MigrationsUserTransactionWarning));
+        return options.ConfigureWarnings(
+            w => w.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.MigrationsUserTransactionWarning));
     }
 
     private static async Task CreateAsync(DbContext db, CancellationToken ct)
@@ -73,6 +78,10 @@ public static class DatabaseMigration
     {
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
         await db.Database.ExecuteSqlAsync(
-            $"SELECT pg_advisory_xact_lock({PostgreSqlLock}), set_config('search_path', {schema} || ', ' || current_setting('search_path'), true)", ct);
+            $"""
+            SELECT pg_advisory_xact_lock({PostgreSqlLock}),
+                set_config('search_path', {schema} || ', ' || current_setting('search_path'), true)
+            """,
+            ct);
     }
 }

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Iexec.Storage;
 
-/// <summary>An embedded SQL script: <c>name.sqlite.sql</c> and <c>name.postgresql.sql</c>, or <c>name.sql</c> where both databases read the same.</summary>
+/// <summary>
+/// An embedded SQL script: <c>name.sqlite.sql</c> and <c>name.postgresql.sql</c>, or <c>name.sql</c> where both databases read the same.
+/// </summary>
 /// <param name="Assembly">Where it is.</param>
 /// <param name="Name">Its name without extensions.</param>
 public sealed record SqlScript(Assembly Assembly, string Name)

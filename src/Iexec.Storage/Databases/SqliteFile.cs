@@ -13,9 +13,11 @@ public static class SqliteFile
     /// <param name="options">The options.</param>
     /// <param name="path">The file; made by <see cref="DatabaseMigration"/> when absent.</param>
     /// <param name="pooling">Whether connections, and with them the file, stay open for the next user.</param>
-    public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string path, bool pooling = true) => options
-        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), DefaultTimeout = Patience, Pooling = pooling }.ToString())
-        .UseMigrations();
+    public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string path, bool pooling = true)
+    {
+        var file = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), DefaultTimeout = Patience, Pooling = pooling };
+        return options.UseSqlite(file.ToString()).UseMigrations();
+    }
 
     // An empty file is an empty database. SQLite gives the files beside it the same rights.
     internal static async Task PrepareAsync(DbContext db, CancellationToken ct)

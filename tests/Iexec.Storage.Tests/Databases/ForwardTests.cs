@@ -111,14 +111,16 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
                 ("PublishedAt", Time.ToUnixTimeMilliseconds()), ("Block", 4L), ("Due", 0), ("Body", "{}"), ("Tag_W0", 1L), ("Tag_W1", 0L),
                 ("Tag_W2", 0L), ("Tag_W3", -1L));
             await old.InsertAsync(
-                "Deals", ("Id", $"{Two}"), ("AppHash", $"{One}"), ("DatasetHash", $"{One}"), ("WorkerpoolHash", $"{One}"), ("RequestHash", $"{One}"),
-                ("Volume", 1L), ("Block", 4L), ("LogIndex", 2L), ("TransactionHash", $"{One}"), ("App", wallet), ("AppOwner", wallet),
+                "Deals", ("Id", $"{Two}"), ("AppHash", $"{One}"), ("DatasetHash", $"{One}"), ("WorkerpoolHash", $"{One}"),
+                ("RequestHash", $"{One}"), ("Volume", 1L), ("Block", 4L), ("LogIndex", 2L),
+                ("TransactionHash", $"{One}"), ("App", wallet), ("AppOwner", wallet),
                 ("Dataset", wallet), ("DatasetOwner", wallet), ("Workerpool", wallet), ("WorkerpoolOwner", wallet), ("Requester", wallet),
                 ("Beneficiary", wallet), ("Category", 1L), ("Price", 5L), ("Timestamp", Time.ToUnixTimeSeconds()), ("Body", "{}"));
         }
         await using var db = await place.MigrateAsync<MarketDb>();
 
-        var order = await db.Orders.SingleAsync(o => o.Signer == Wallet && o.PublishedAt <= Time && o.Price <= new Rlc(5) && (o.Tag.W0 & 1) == 1);
+        var order = await db.Orders.SingleAsync(
+            o => o.Signer == Wallet && o.PublishedAt <= Time && o.Price <= new Rlc(5) && (o.Tag.W0 & 1) == 1);
         Assert.Equal(
             (new OrderHash(One), new Rlc(5), new Rlc(2), Time, new TagWords(1, 0, 0, -1)),
             (order.Hash, order.Price, order.StakePerTask, order.PublishedAt, order.Tag));
@@ -134,8 +136,10 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
     {
         using var place = new Place(isSqlite ? null : server);
         await using (var old = await place.MakeOldAsync<ResultsDb>())
-            await old.InsertAsync("Results", ("Task", $"{Task1}"), ("Cid", Cid), ("Uploader", $"{Wallet}"), ("Size", 77L), ("UploadedAt", Time));
-
+        {
+            await old.InsertAsync(
+                "Results", ("Task", $"{Task1}"), ("Cid", Cid), ("Uploader", $"{Wallet}"), ("Size", 77L), ("UploadedAt", Time));
+        }
         await using var db = await place.MigrateAsync<ResultsDb>();
 
         var result = await db.Results.SingleAsync(r => r.Uploader == Wallet && r.UploadedAt == Time);
@@ -181,8 +185,9 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
         await old.InsertAsync("OutboxWallets", ("Wallet", $"{Wallet}"), ("ChainId", 134L), ("Genesis", $"{Two}"));
         await old.InsertAsync(
             "OutboxTransactions", ("Wallet", $"{Wallet}"), ("Purpose", "contribute:1"), ("To", $"{Hub}"), ("Data", new byte[] { 1, 2 }),
-            ("Value", "115792089237316195423570985008687907853269984665640564039457584007913129639935"), ("State", "Sent"), ("Reason", "in the pool"),
-            ("QueuedAt", ms), ("Nonce", 41L), ("GasLimit", 21000L), ("SentAt", ms), ("IsSettled", false), ("Version", 3));
+            ("Value", "115792089237316195423570985008687907853269984665640564039457584007913129639935"), ("State", "Sent"),
+            ("Reason", "in the pool"), ("QueuedAt", ms), ("Nonce", 41L), ("GasLimit", 21000L),
+            ("SentAt", ms), ("IsSettled", false), ("Version", 3));
         await old.InsertAsync(
             "OutboxTransactions", ("Wallet", $"{Wallet}"), ("Purpose", "deposit"), ("Data", new byte[] { 3 }), ("Value", "0"),
             ("State", "Succeeded"), ("QueuedAt", ms), ("Nonce", 40L), ("GasLimit", 21000L), ("SentAt", ms), ("MinedHash", $"{Two}"),

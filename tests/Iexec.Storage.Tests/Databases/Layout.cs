@@ -7,7 +7,8 @@ internal static class Layout
 {
     private const string Sqlite = """
         SELECT 'column', t.name, c.name, upper(c.type), c."notnull", c.pk, t.sql LIKE '%AUTOINCREMENT%'
-            FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE '\_\_EF%' ESCAPE '\' AND t.name NOT LIKE 'sqlite%'
+            FROM sqlite_master t, pragma_table_info(t.name) c
+            WHERE t.type = 'table' AND t.name NOT LIKE '\_\_EF%' ESCAPE '\' AND t.name NOT LIKE 'sqlite%'
         UNION ALL SELECT 'key', t.name, f."from", f."table", f."to", f.on_delete, ''
             FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'
         UNION ALL SELECT 'index', t.name, i.name, i."unique", c.seqno, c.name, ''
@@ -25,7 +26,8 @@ internal static class Layout
     public static async Task<List<string>> LayoutAsync<T>(this T db) where T : ServiceDb<T>, IServiceDb
     {
         await db.Database.OpenConnectionAsync();
-        var layout = await db.Database.GetDbConnection().ReadAsync(db.Database.IsSqlite() ? Sqlite : PostgreSql.Replace("{0}", T.Name, StringComparison.Ordinal));
+        var layout = await db.Database.GetDbConnection().ReadAsync(
+            db.Database.IsSqlite() ? Sqlite : PostgreSql.Replace("{0}", T.Name, StringComparison.Ordinal));
         return [.. layout.Order(StringComparer.Ordinal)];
     }
 }

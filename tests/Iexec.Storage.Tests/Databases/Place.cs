@@ -38,7 +38,8 @@ internal sealed class Place : IDisposable
     }
 
     /// <summary>
-    /// A service's tables as they were made before there were migrations: in a file of its own, or in the public schema of the server's database.
+    /// A service's tables as they were made before there were migrations: in a file of its own, or in the public schema of the server's
+    /// database.
     /// </summary>
     public async Task<DbConnection> MakeOldAsync<T>() where T : ServiceDb<T>, IServiceDb
     {
