@@ -7,10 +7,10 @@ namespace Iexec.Storage.Tests;
 /// <summary>What a program that uses the SDK gets with it.</summary>
 public sealed class SdkTests
 {
-    [SkippableFact]
+    [Fact]
     public void The_SDK_does_not_carry_a_PostgreSQL_client()
     {
-        Skip.If(Repository.Root is null, "the tests run outside of the repository");
+        Assert.SkipWhen(Repository.Root is null, "the tests run outside of the repository");
         var seen = new HashSet<string>();
         var packages = new List<string>();
         Collect(Path.Combine(Repository.Root, "src/Iexec.Client/Iexec.Client.csproj"), seen, packages);

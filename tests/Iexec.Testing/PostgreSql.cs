@@ -14,7 +14,7 @@ public sealed class PostgreSql : IAsyncLifetime
     /// <summary>Whether PostgreSQL is not installed.</summary>
     public bool IsAbsent => _server is null;
 
-    /// <summary>Skips the running test, which has to be a skippable one, where PostgreSQL is not installed.</summary>
+    /// <summary>Skips the running test where PostgreSQL is not installed.</summary>
     public void SkipIfAbsent() => Assert.SkipWhen(IsAbsent, "PostgreSQL is not installed: install the Debian package postgresql.");
 
     /// <summary>Where a database is, which need not exist. Skips the running test where PostgreSQL is not installed.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iexec.Runtime;
 
 namespace Iexec.Storage;
 
@@ -20,8 +21,8 @@ public sealed class DiskBlobs : IBlobs
         _blobs = Path.Combine(folder, "blobs");
         if (Directory.Exists(_incoming))
             Directory.Delete(_incoming, recursive: true);
-        PrivateFiles.CreateFolder(_incoming);
-        PrivateFiles.CreateFolder(_blobs);
+        PrivateFolder.Create(_incoming);
+        PrivateFolder.Create(_blobs);
         DurableFolder.Flush(folder);
     }
 
@@ -31,7 +32,7 @@ public sealed class DiskBlobs : IBlobs
         var path = Path.Combine(_incoming, Interlocked.Increment(ref _received).ToString(CultureInfo.InvariantCulture));
         try
         {
-            await using var file = PrivateFiles.Create(path);
+            await using var file = PrivateFile.Create(path);
             var length = await BlobBytes.CopyAsync(content, file, maxBytes, ct);
             file.Flush(flushToDisk: true);
             return new Pending(this, path, length);
@@ -82,7 +83,7 @@ public sealed class DiskBlobs : IBlobs
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder))
         {
-            PrivateFiles.CreateFolder(folder);
+            PrivateFolder.Create(folder);
             DurableFolder.Flush(_blobs);
         }
         File.Move(incoming, path, overwrite: true);

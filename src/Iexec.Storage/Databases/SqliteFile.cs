@@ -1,3 +1,4 @@
+using Iexec.Runtime;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,9 +24,9 @@ public static class SqliteFile
     internal static async Task PrepareAsync(DbContext db, CancellationToken ct)
     {
         var path = db.Database.GetDbConnection().DataSource;
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        PrivateFolder.Create(Path.GetDirectoryName(path)!);
         if (!File.Exists(path))
-            await PrivateFiles.Create(path).DisposeAsync();
+            await PrivateFile.Create(path).DisposeAsync();
         // Readers go on while one writes; the mode stays with the file.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
     }

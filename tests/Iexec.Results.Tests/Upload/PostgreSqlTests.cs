@@ -9,7 +9,7 @@ namespace Iexec.Results.Tests.Upload;
 [Trait("Category", "Integration")]
 public sealed class PostgreSqlTests(PostgreSql server) : IClassFixture<PostgreSql>
 {
-    [SkippableFact]
+    [Fact]
     public async Task Of_eight_uploads_at_once_one_is_recorded_and_all_are_answered()
     {
         server.SkipIfAbsent();

@@ -12,7 +12,7 @@ namespace Iexec.Storage.Tests.Columns;
 [Trait("Category", "Integration")]
 public sealed class StoredTypesTests(PostgreSql server) : IClassFixture<PostgreSql>
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Values_are_kept_sorted_and_compared(bool isSqlite)

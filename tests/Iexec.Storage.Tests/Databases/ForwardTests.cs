@@ -37,7 +37,7 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
         await RequireOutboxAsync(db, () => place.Open<WalletOutbox>());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_workers_results_and_transactions_survive(bool isSqlite)
@@ -56,7 +56,7 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
         await RequireOutboxAsync(db, () => place.Open<WorkerDb>());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_schedulers_tasks_replicates_and_transactions_survive(bool isSqlite)
@@ -94,7 +94,7 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
         await RequireOutboxAsync(db, () => place.Open<SchedulerDb>());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_markets_orders_and_deals_survive(bool isSqlite)
@@ -129,7 +129,7 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
         await RequireCursorAsync(db);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_stores_results_survive(bool isSqlite)
@@ -146,7 +146,7 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
         Assert.Equal((Task1, Results.Ipfs.Cid.Parse(Cid), 77), (result.Task, result.Cid, result.Size));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Another_services_old_tables_are_left_to_it()
     {
         using var place = new Place(server);
@@ -161,7 +161,7 @@ public sealed class ForwardTests(PostgreSql server) : IClassFixture<PostgreSql>
         Assert.Single(await worker.Results.ToListAsync());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Where_a_step_fails_the_database_is_as_before_and_the_next_start_tries_again(bool isSqlite)

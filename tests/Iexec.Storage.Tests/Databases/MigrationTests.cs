@@ -13,7 +13,7 @@ namespace Iexec.Storage.Tests.Databases;
 [Trait("Category", "Integration")]
 public sealed class MigrationTests(PostgreSql server) : IClassFixture<PostgreSql>
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData("wallet", true)]
     [InlineData("market", true)]
     [InlineData("market", false)]
@@ -32,7 +32,7 @@ public sealed class MigrationTests(PostgreSql server) : IClassFixture<PostgreSql
         _ => CompareAsync<WorkerDb>(isSqlite),
     };
 
-    [SkippableFact]
+    [Fact]
     public async Task All_services_share_one_PostgreSQL_database_that_they_make_together()
     {
         using var place = new Place(server);
@@ -56,7 +56,7 @@ public sealed class MigrationTests(PostgreSql server) : IClassFixture<PostgreSql
         Assert.Empty(await results.Results.ToListAsync());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Processes_that_start_together_run_each_step_once(bool isSqlite)
@@ -68,7 +68,7 @@ public sealed class MigrationTests(PostgreSql server) : IClassFixture<PostgreSql
         Assert.Equal(db.Database.GetMigrations(), await db.Database.GetAppliedMigrationsAsync());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_database_of_a_newer_program_is_left_alone_in_a_sentence(bool isSqlite)
