@@ -75,6 +75,9 @@ internal sealed class Replicate(TaskId id, DesiredReplicate? assignment, Compute
             Tell(ReplicateStage.Failed, e.Message, null);
             if (!isCommitted)
                 await ForgetAsync(ct);
+            // Dropped meanwhile: nothing else would end its report.
+            if (dropped.IsCancellationRequested)
+                parts.Board.Remove(id);
         }
     }
 
