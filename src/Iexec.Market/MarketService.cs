@@ -21,7 +21,11 @@ public static class MarketService
             .AddDatabase<MarketDb>(settings, "market")
             .AddSingleton(s => new EthClient(new JsonRpcClient(s.GetRequiredService<Surroundings>(), settings.ChainUrl)))
             .AddSingleton<MarketChain>()
+            .AddSingleton<FollowedChain>()
+            .AddSingleton<SkippedEvents>()
             .AddSingleton<Reconciler>()
+            .AddSingleton<DealCompletion>()
+            .AddSingleton<MarketMetrics>()
             .AddSingleton<MarketWatcher>()
             .AddHostedService(s => s.GetRequiredService<MarketWatcher>())
             .AddSingleton<Challenges>()
@@ -29,6 +33,7 @@ public static class MarketService
             .AddHealthChecks().AddCheck<MarketWatcher>("chain");
 
         var app = ServiceHost.Build(builder, metricsPath: "/metrics/prometheus");
+        app.Services.GetRequiredService<MarketMetrics>();
         var requests = app.MapGroup("").AddEndpointFilter<ChainRequests>();
         requests.MapGet("/challenge", async (HttpRequest request, MarketDb db, Challenges challenges, CancellationToken ct) =>
         {

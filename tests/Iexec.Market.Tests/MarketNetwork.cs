@@ -31,6 +31,9 @@ public class MarketNetwork : IAsyncLifetime
 
     public EthClient Eth => _anvil.EthClient;
 
+    /// <summary>The market's way to the node.</summary>
+    internal FaultyNode Node { get; } = new();
+
     public Deployment Contracts => _contracts!;
 
     public Eip712Domain Domain => OrderHashing.Domain(Anvil.ChainId, Contracts.Hub);
@@ -77,11 +80,12 @@ public class MarketNetwork : IAsyncLifetime
         await _anvil.DisposeAsync();
         _http.Dispose();
         _folder.Dispose();
+        Node.Dispose();
     }
 
     public async Task StartAsync()
     {
-        _service = MarketService.Create(Settings, ServiceSurroundings.Real with { Time = _time });
+        _service = MarketService.Create(Settings, ServiceSurroundings.Real with { Time = _time, Transport = Node.HandlerFor });
         await _service.StartAsync();
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Hosting;
@@ -12,7 +11,7 @@ namespace Iexec.Market;
 /// The published login: a random challenge, signed, good for one request within five minutes. Each request for a challenge
 /// gets a new one, so that nobody can spoil another's.
 /// </summary>
-internal sealed class Challenges(MarketSettings settings, TimeProvider time)
+internal sealed class Challenges(MarketSettings settings, TimeProvider time, Random random)
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
@@ -20,7 +19,7 @@ internal sealed class Challenges(MarketSettings settings, TimeProvider time)
     /// <summary>A new challenge as EIP-712 typed data.</summary>
     public async Task<object> CreateAsync(MarketDb db, Address address, CancellationToken ct)
     {
-        var challenge = MarketAuthorization.ChallengePrefix + RandomNumberGenerator.GetString(Alphabet, 32);
+        var challenge = MarketAuthorization.ChallengePrefix + random.GetString(Alphabet, 32);
         var now = time.GetUtcNow();
         var nowMs = now.ToUnixTimeMilliseconds();
         await db.Challenges.Where(c => c.Expires <= nowMs).ExecuteDeleteAsync(ct);

@@ -2,6 +2,7 @@ using Iexec.Api;
 using Iexec.Chain;
 using Iexec.Ethereum;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iexec.Market;
@@ -12,9 +13,10 @@ namespace Iexec.Market;
 /// </summary>
 /// <param name="hub">The hub.</param>
 /// <param name="registries">The registries, with the orders that sell what they register.</param>
-internal sealed class ChainEvents(Address hub, IReadOnlyDictionary<Address, OrderKind> registries) : IChainHandler<MarketDb>
+/// <param name="skipped">Where what the book can not hold is told.</param>
+internal sealed class ChainEvents(Address hub, IReadOnlyDictionary<Address, OrderKind> registries, SkippedEvents skipped) : IChainHandler<MarketDb>
 {
-    private const int TouchedAtOnce = 500;
+    private const int TouchedAtOnce = 500, LongestName = 100, LongestDescription = 1000;
 
     private static readonly AbiEvent EntryTransfer =
         AbiEvent.Parse("event Transfer(address indexed from, address indexed to, uint256 indexed tokenId)");
@@ -27,8 +29,8 @@ internal sealed class ChainEvents(Address hub, IReadOnlyDictionary<Address, Orde
         {
             if (registries.TryGetValue(log.Address, out var kind) && EntryTransfer.Matches(log))
                 await SoldAsync(db, kind, log, ct);
-            else if (log.Address == hub && HubEvents.Decode(log) is { } happened)
-                Collect(db, happened, orders, payers);
+            else if (log.Address == hub)
+                TryCollect(db, log, orders, payers);
         }
         foreach (var some in orders.Chunk(TouchedAtOnce))
             await db.Orders.Where(o => some.Contains(o.Hash)).TouchAsync(ct);
@@ -51,11 +53,26 @@ internal sealed class ChainEvents(Address hub, IReadOnlyDictionary<Address, Orde
             set => set.SetProperty(o => o.Status, OrderStatus.Open).SetProperty(o => o.Block, last).SetProperty(o => o.Due, o => o.Due + 1), ct);
     }
 
+    // What is thrown here would be tried again for ever, and nothing after it be seen.
+    private void TryCollect(MarketDb db, Log log, HashSet<OrderHash> orders, HashSet<Address> payers)
+    {
+        try
+        {
+            if (HubEvents.Decode(log) is { } happened)
+                Collect(db, happened, orders, payers);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+        {
+            skipped.Add(log, e.Message);
+        }
+    }
+
     private static void Collect(MarketDb db, HubEvent happened, HashSet<OrderHash> orders, HashSet<Address> payers)
     {
         switch (happened)
         {
             case OrdersMatched match:
+                orders.UnionWith([match.App, match.Dataset, match.Workerpool, match.Request]);
                 db.Deals.Add(new()
                 {
                     Id = match.Deal,
@@ -63,12 +80,11 @@ internal sealed class ChainEvents(Address hub, IReadOnlyDictionary<Address, Orde
                     DatasetHash = match.Dataset,
                     WorkerpoolHash = match.Workerpool,
                     RequestHash = match.Request,
-                    Volume = (long)match.Volume,
+                    Volume = SafeNumber.Of(match.Volume, "volume"),
                     Block = (long)match.Log.BlockNumber,
                     LogIndex = match.Log.LogIndex,
                     TransactionHash = match.Log.TransactionHash,
                 });
-                orders.UnionWith([match.App, match.Dataset, match.Workerpool, match.Request]);
                 break;
             case OrderClosed closed:
                 orders.Add(closed.Order);
@@ -79,10 +95,10 @@ internal sealed class ChainEvents(Address hub, IReadOnlyDictionary<Address, Orde
             case CategoryCreated created:
                 db.Categories.Add(new()
                 {
-                    Id = (long)created.Category.Id,
-                    Name = created.Category.Name,
-                    Description = created.Category.Description,
-                    WorkClockTimeRef = (long)created.Category.WorkClockTimeRef,
+                    Id = SafeNumber.Of(created.Category.Id, "id"),
+                    Name = PrintableText.Of(created.Category.Name, LongestName),
+                    Description = PrintableText.Of(created.Category.Description, LongestDescription),
+                    WorkClockTimeRef = SafeNumber.Of(created.Category.WorkClockTimeRef, "time"),
                     TransactionHash = created.Log.TransactionHash,
                     Block = (long)created.Log.BlockNumber,
                 });

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Iexec.Ethereum;
 using Iexec.Protocol;
 
@@ -6,8 +7,8 @@ namespace Iexec.Market;
 /// <summary>The chain at one block; what several orders share is asked once.</summary>
 internal sealed class ChainView(MarketChain chain, ulong block)
 {
-    private readonly Dictionary<Address, Rlc> _stakes = [];
-    private readonly Dictionary<(ResourceKind, Address), Address?> _owners = [];
+    private readonly ConcurrentDictionary<Address, Rlc> _stakes = [];
+    private readonly ConcurrentDictionary<(ResourceKind, Address), Address?> _owners = [];
 
     public ulong Block => block;
 

@@ -15,6 +15,8 @@ internal sealed class MarketWatcher(
     IDbContextFactory<MarketDb> databases,
     MarketChain chain,
     Reconciler reconciler,
+    DealCompletion deals,
+    SkippedEvents skipped,
     MarketSettings settings,
     Surroundings surroundings,
     ILogger<ChainFollower<MarketDb>> followerLog,
@@ -30,12 +32,18 @@ internal sealed class MarketWatcher(
 
     private readonly WakeUp _moved = new(surroundings.Time);
     private ChainFollower<MarketDb>? _follower;
+    private volatile string? _fault;
 
     /// <summary>How the follower is doing.</summary>
     public FollowerStatus Status => _follower?.Status ?? new(Reason: "the hub's registries are not known yet");
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Status.Reason is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy($"block {Status.Block}"));
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var troubles = Told(Status.Reason, _fault, reconciler.Trouble, deals.Trouble);
+        return Task.FromResult(troubles.Length > 0
+            ? HealthCheckResult.Degraded(troubles)
+            : HealthCheckResult.Healthy(Told($"block {Status.Block}", skipped.Sentence)));
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,7 +51,7 @@ internal sealed class MarketWatcher(
         _follower = new(
             eth,
             databases,
-            new ChainEvents(settings.Hub, registries),
+            new ChainEvents(settings.Hub, registries, skipped),
             new()
             {
                 Name = FollowerName,
@@ -75,7 +83,7 @@ internal sealed class MarketWatcher(
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                log.LogWarning("The registries of hub {Hub} can not be read at {Node}; it is tried again: {Reason}", settings.Hub, settings.ChainUrl, e.Message);
+                log.LogWarning("The registries of hub {Hub} can not be read at {Node}; it is tried again: {Reason}", settings.Hub, settings.ChainUrl.Authority, e.Message);
                 await Task.Delay(settings.PollInterval, surroundings.Time, ct);
             }
         }
@@ -93,14 +101,19 @@ internal sealed class MarketWatcher(
                     await reconciler.TouchOpenAsync(ct);
                     nextSweep = surroundings.Time.GetUtcNow() + SweepInterval;
                 }
-                if (Status.Lag is { } lag && lag <= (ulong)settings.Confirmations + RecentBlocks)
-                    await reconciler.RunAsync(ct);
+                // While the node fails the follower, it would fail each order too, and each would wait longer and longer.
+                if (Status is { Reason: null, Lag: { } lag } && lag <= (ulong)settings.Confirmations + RecentBlocks)
+                    await Task.WhenAll(reconciler.RunAsync(ct), deals.RunAsync(ct));
+                _fault = null;
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
+                _fault = $"orders and deals are not compared with the chain: {e.Message}";
                 log.LogWarning(e, "Orders were not reconciled with the chain; it is tried again");
             }
             await _moved.WaitAsync(settings.PollInterval, ct);
         }
     }
+
+    private static string Told(params IEnumerable<string?> sentences) => string.Join("; ", sentences.OfType<string>());
 }

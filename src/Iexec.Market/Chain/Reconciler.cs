@@ -1,14 +1,21 @@
 using Iexec.Api;
-using Iexec.Chain;
 using Iexec.Protocol;
+using Iexec.Runtime;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Iexec.Market;
 
-/// <summary>Makes orders and deals say what the chain says. Whatever happened before, and however often it runs, it ends the same.</summary>
-internal sealed class Reconciler(IDbContextFactory<MarketDb> databases, MarketChain chain, MarketSettings settings)
+/// <summary>Makes orders say what the chain says. Whatever happened before, and however often it runs, it ends the same.</summary>
+internal sealed class Reconciler(IDbContextFactory<MarketDb> databases, FollowedChain chain, Surroundings surroundings, ILogger<Reconciler> log)
 {
-    private const int AtOnce = 100;
+    private readonly EachAlone<OrderHash> _orders = new("orders", surroundings, log);
+
+    /// <summary>How many orders can not be looked at now.</summary>
+    public int Failing => _orders.Failing;
+
+    /// <summary>Which orders can not be looked at now, and why; null when all can.</summary>
+    public string? Trouble => _orders.Trouble;
 
     /// <summary>Has every open order looked at again.</summary>
     public async Task TouchOpenAsync(CancellationToken ct)
@@ -21,25 +28,19 @@ internal sealed class Reconciler(IDbContextFactory<MarketDb> databases, MarketCh
     public async Task RunAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        await DealCompletion.RunAsync(db, await ViewAsync(db, ct), settings.ChainId, ct);
-        while (true)
-        {
-            var reached = (long)(await ViewAsync(db, ct)).Block;
-            var due = await db.Orders.AsNoTracking().Where(o => o.Due > 0 && o.Block <= reached).OrderBy(o => o.Kind).Take(AtOnce).ToListAsync(ct);
-            if (due.Count == 0)
-                return;
-            // Read after the orders: the block that made them due is in this view.
-            var view = await ViewAsync(db, ct);
-            foreach (var order in due.Where(o => o.Block <= (long)view.Block))
-                await ReconcileAsync(db, order, view, ct);
-        }
+        // Requests come last: they depend on the others.
+        var due = await db.Orders.Where(o => o.Due > 0).OrderBy(o => o.Kind).Select(o => o.Hash).ToListAsync(ct);
+        await _orders.DoAsync(due, ReconcileAsync, ct);
     }
 
-    private async Task<ChainView> ViewAsync(MarketDb db, CancellationToken ct) =>
-        new(chain, (await db.Set<ChainCursor>().AsNoTracking().SingleAsync(c => c.Follower == MarketWatcher.FollowerName, ct)).NextBlock - 1);
-
-    private static async Task ReconcileAsync(MarketDb db, OrderRow order, ChainView view, CancellationToken ct)
+    private async Task ReconcileAsync(OrderHash hash, CancellationToken ct)
     {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.Orders.AsNoTracking().SingleOrDefaultAsync(o => o.Hash == hash && o.Due > 0, ct) is not { } order)
+            return;
+        var view = await chain.ViewAsync(db, ct);
+        if (order.Block > (long)view.Block)
+            return;
         var wasOpen = order.Status == OrderStatus.Open;
         var seen = order.Due;
         order.Remaining = await view.RemainingAsync(order, ct);

@@ -27,11 +27,14 @@ internal sealed class OrderPublisher(MarketChain chain, MarketSettings settings,
         if (!await chain.IsSignedAsync(hash, signer, order.Sign, ct))
             throw Answer.Refused($"the order is not signed by {signer}: sign it for chain {settings.ChainId} and hub {settings.Hub}; its hash there is {hash}");
 
-        // One at a time from here on, or many at once would pass the limit of open orders together.
+        await RequireRoomAsync(db, order.Kind, signer, ct);
+        var row = await ReadAsync(order, hash, signer, ct);
+        // One at a time from here on, or many at once would pass the limit of open orders together. No one waits here for the chain.
         await _booking.WaitAsync(ct);
         try
         {
-            return await BookAsync(db, order, hash, signer, ct);
+            await BookAsync(db, order, row, ct);
+            return row;
         }
         finally
         {
@@ -57,29 +60,34 @@ internal sealed class OrderPublisher(MarketChain chain, MarketSettings settings,
             ?? throw Answer.Refused($"{order.Kind.Name()} {resource} is not registered on chain {settings.ChainId}: deploy it first");
     }
 
-    private async Task<OrderRow> BookAsync(MarketDb db, IOrder order, OrderHash hash, Address signer, CancellationToken ct)
+    private async Task RequireRoomAsync(MarketDb db, OrderKind kind, Address signer, CancellationToken ct)
     {
-        var open = await db.Orders.CountAsync(o => o.Signer == signer && o.Kind == order.Kind && o.Status == OrderStatus.Open, ct);
+        var open = await db.Orders.CountAsync(o => o.Signer == signer && o.Kind == kind && o.Status == OrderStatus.Open, ct);
         if (open >= settings.OpenOrdersPerSigner)
-            throw Answer.Refused($"{signer} has {open} open {order.Kind.Name()} orders, the most allowed: unpublish some first");
+            throw Answer.Refused($"{signer} has {open} open {kind.Name()} orders, the most allowed: unpublish some first");
+    }
 
+    private async Task<OrderRow> ReadAsync(IOrder order, OrderHash hash, Address signer, CancellationToken ct)
+    {
         var remaining = await chain.RemainingAsync(hash, (long)order.Volume, BlockTag.Latest, ct);
         if (remaining == 0)
             throw Answer.Refused($"order {hash} is fully consumed or closed: sign a new one");
         var stake = order.Kind is OrderKind.Workerpool or OrderKind.Request ? await chain.StakeAsync(signer, BlockTag.Latest, ct) : Rlc.Zero;
         // Read last, so that the view does not judge the order by an older block than these reads.
         var row = OrderRows.Of(order, hash, signer, remaining, await chain.BlockNumberAsync(ct), time.GetUtcNow());
-        if (Stakes.Missing(row, stake) is { } missing)
-            throw Answer.Refused(missing);
+        return Stakes.Missing(row, stake) is { } missing ? throw Answer.Refused(missing) : row;
+    }
+
+    private async Task BookAsync(MarketDb db, IOrder order, OrderRow row, CancellationToken ct)
+    {
         if (order is RequestOrder request && await Companions.MissingAsync(db, request, ct) is { } lacking)
             throw Answer.Refused(lacking);
-
-        await RequireNewAsync(db, hash, ct);
+        await RequireRoomAsync(db, row.Kind, row.Signer, ct);
+        await RequireNewAsync(db, row.Hash, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Orders.Where(o => o.Hash == hash && o.Status == OrderStatus.Dead).ExecuteDeleteAsync(ct);
+        await db.Orders.Where(o => o.Hash == row.Hash && o.Status == OrderStatus.Dead).ExecuteDeleteAsync(ct);
         db.Orders.Add(row);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return row;
     }
 }

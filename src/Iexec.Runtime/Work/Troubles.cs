@@ -55,6 +55,19 @@ public sealed class Troubles<TKey>(string what, Backoff backoff, TimeProvider ti
             _troubles.Remove(item);
     }
 
+    /// <summary>Items that are not among these are gone.</summary>
+    public void KeepOnly(IEnumerable<TKey> items)
+    {
+        lock (_lock)
+        {
+            if (_troubles.Count == 0)
+                return;
+            var kept = items.ToHashSet();
+            foreach (var gone in _troubles.Keys.Where(k => !kept.Contains(k)).ToList())
+                _troubles.Remove(gone);
+        }
+    }
+
     /// <summary>How many items are in trouble and why, for <c>/health</c>; null when none is.</summary>
     public string? Sentence()
     {
