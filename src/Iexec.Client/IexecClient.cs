@@ -58,17 +58,26 @@ public sealed class IexecClient(ChainConfig chain, Surroundings surroundings, Pr
     /// <summary>Results.</summary>
     public ResultDownloads Results => new(this, http, Need(chain.IpfsGateway, "ipfsGateway"));
 
-    /// <summary>Where a workerpool's scheduler is.</summary>
-    public Task<Uri> SchedulerUrlAsync(Address workerpool, CancellationToken ct) =>
-        new MarketClient(http, Need(chain.Compass ?? chain.IexecGateway, "compass"), chainId).SchedulerAsync(workerpool, ct);
+    /// <summary>Where a workerpool's scheduler is, in the words of the pool's owner.</summary>
+    /// <exception cref="UserException">The market's answer is not signed by the owner, or has expired.</exception>
+    public async Task<Uri> SchedulerUrlAsync(Address workerpool, CancellationToken ct)
+    {
+        var market = Need(chain.Compass ?? chain.IexecGateway, "compass");
+        var entry = await new MarketClient(http, market, chainId).SchedulerAsync(workerpool, ct);
+        var owner = await Resources.OwnerAsync(ResourceKind.Workerpool, workerpool, ct);
+        return entry.Refusal(chainId, workerpool, owner, surroundings.Time.GetUtcNow()) is { } refusal
+            ? throw new UserException($"the entry in which {market.Authority} names the scheduler {refusal}")
+            : entry.ApiUrl;
+    }
 
     /// <summary>The scheduler of a workerpool.</summary>
+    /// <exception cref="UserException">The market's answer is not signed by the owner, or has expired.</exception>
     public async Task<SchedulerClient> SchedulerAsync(Address workerpool, CancellationToken ct) =>
         new(http, await SchedulerUrlAsync(workerpool, ct));
 
-    /// <summary>A login token for a workerpool's scheduler, valid for an hour.</summary>
-    public string SchedulerToken(Address workerpool) =>
-        WalletToken.Issue(Key, WalletToken.Scheduler(chainId, workerpool), surroundings.Time.GetUtcNow().AddHours(1));
+    /// <summary>A login token for a workerpool's scheduler, valid for an hour and at that address only.</summary>
+    public string SchedulerToken(Address workerpool, Uri address) =>
+        WalletToken.Issue(Key, TokenAudience.Scheduler(chainId, workerpool, address), surroundings.Time.GetUtcNow().AddHours(1));
 
     /// <summary>Sends a transaction of the wallet and waits for its receipt.</summary>
     /// <exception cref="UserException">There is no wallet.</exception>

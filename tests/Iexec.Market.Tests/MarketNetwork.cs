@@ -99,6 +99,9 @@ public class MarketNetwork : IAsyncLifetime
         _service = null;
     }
 
+    /// <summary>The market's time.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
+
     public void PutClockForward(TimeSpan by) => _time.Shift += by;
 
     /// <summary>An account nobody else in the class uses, with this much staked.</summary>

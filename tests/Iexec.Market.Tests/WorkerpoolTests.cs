@@ -1,6 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Numerics;
+using System.Text.Json;
 using Iexec.Api;
 using Iexec.Ethereum;
+using Iexec.Testing;
 using Xunit;
 
 namespace Iexec.Market.Tests;
@@ -17,10 +21,29 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
         var net = _network.Required();
         var owner = await net.AccountAsync();
         var pool = await net.PoolAsync(owner);
-        await net.Market.SetSchedulerAsync(pool, new("https://scheduler.example/core"), owner, default);
-        Assert.Equal(new("https://scheduler.example/core"), await net.Market.SchedulerAsync(pool, default));
-        await net.Market.SetSchedulerAsync(pool, new("http://127.0.0.1:13000"), owner, default);
-        Assert.Equal(new("http://127.0.0.1:13000"), await net.Market.SchedulerAsync(pool, default));
+        await SayAsync(pool, Entry(owner, pool, "https://scheduler.example/core"));
+        Assert.Equal(new("https://scheduler.example/core"), (await net.Market.SchedulerAsync(pool, default)).ApiUrl);
+        await SayAsync(pool, Entry(owner, pool, "http://127.0.0.1:13000", after: 1));
+        var entry = await net.Market.SchedulerAsync(pool, default);
+        Assert.Equal(new("http://127.0.0.1:13000"), entry.ApiUrl);
+        // Its readers need not believe the market.
+        Assert.Null(entry.Refusal(Anvil.ChainId, pool, owner.Address, net.Now));
+        Assert.NotNull((entry with { ApiUrl = new("http://thief.example") }).Refusal(Anvil.ChainId, pool, owner.Address, net.Now));
+        Assert.NotNull((entry with { Expires = entry.Expires + 1 }).Refusal(Anvil.ChainId, pool, owner.Address, net.Now));
+        Assert.NotNull(entry.Refusal(1, pool, owner.Address, net.Now));
+        Assert.NotNull(entry.Refusal(Anvil.ChainId, owner.Address, owner.Address, net.Now));
+        Assert.NotNull(entry.Refusal(Anvil.ChainId, pool, pool, net.Now));
+    }
+
+    [Fact]
+    public async Task Published_clients_read_the_address_under_its_published_name()
+    {
+        var net = _network.Required();
+        var owner = await net.AccountAsync();
+        var pool = await net.PoolAsync(owner);
+        await SayAsync(pool, Entry(owner, pool, "https://scheduler.example"));
+        var answer = await net.Http.GetFromJsonAsync<JsonElement>(new Uri(net.Url, $"/{Anvil.ChainId}/workerpools/{pool}"));
+        Assert.Equal("https://scheduler.example", answer.GetProperty("apiUrl").GetString());
     }
 
     [Fact]
@@ -29,9 +52,41 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
         var net = _network.Required();
         var (owner, thief) = (await net.AccountAsync(), await net.AccountAsync());
         var pool = await net.PoolAsync(owner);
-        await RefusedAsync(() => net.Market.SetSchedulerAsync(pool, new("http://thief.example"), thief, default), HttpStatusCode.Forbidden);
-        await RefusedAsync(() => net.Market.SetSchedulerAsync(owner.Address, new("http://here.example"), owner, default), HttpStatusCode.NotFound);
+        await RefusedAsync(() => SayAsync(pool, Entry(thief, pool, "http://thief.example")), HttpStatusCode.Forbidden);
+        await RefusedAsync(() => SayAsync(pool, Entry(owner, pool, "http://a.example") with { ApiUrl = new("http://thief.example") }), HttpStatusCode.Forbidden);
+        await RefusedAsync(() => SayAsync(pool, new(new("http://thief.example"))), HttpStatusCode.Forbidden);
+        await RefusedAsync(() => SayAsync(owner.Address, Entry(owner, owner.Address, "http://here.example")), HttpStatusCode.NotFound);
         await RefusedAsync(() => net.Market.SchedulerAsync(pool, default), HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task An_old_entry_can_not_be_brought_back()
+    {
+        var net = _network.Required();
+        var owner = await net.AccountAsync();
+        var pool = await net.PoolAsync(owner);
+        var (old, same, current) = (Entry(owner, pool, "http://old.example"), Entry(owner, pool, "http://same.example", after: 9), Entry(owner, pool, "http://new.example", after: 9));
+        await SayAsync(pool, old);
+        await SayAsync(pool, current);
+        await RefusedAsync(() => SayAsync(pool, old), HttpStatusCode.Forbidden);
+        await RefusedAsync(() => SayAsync(pool, same), HttpStatusCode.Forbidden);
+        await SayAsync(pool, current);
+        Assert.Equal(new("http://new.example"), (await net.Market.SchedulerAsync(pool, default)).ApiUrl);
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_not_renewed_is_not_told_and_one_for_ever_is_not_taken()
+    {
+        var net = _network.Required();
+        var owner = await net.AccountAsync();
+        var pool = await net.PoolAsync(owner);
+        var entry = Entry(owner, pool, "http://here.example");
+        await RefusedAsync(() => SayAsync(pool, Entry(owner, pool, "http://here.example", after: 1_000_000)), HttpStatusCode.Forbidden);
+        await SayAsync(pool, entry);
+        net.PutClockForward(SchedulerEntry.Life);
+        await RefusedAsync(() => net.Market.SchedulerAsync(pool, default), HttpStatusCode.NotFound);
+        await RefusedAsync(() => SayAsync(pool, entry), HttpStatusCode.Forbidden);
+        Assert.Contains("has expired", entry.Refusal(Anvil.ChainId, pool, owner.Address, net.Now), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,13 +95,13 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
         var net = _network.Required();
         var (owner, buyer) = (await net.AccountAsync(), await net.AccountAsync());
         var pool = await net.PoolAsync(owner);
-        await net.Market.SetSchedulerAsync(pool, new("http://old.example"), owner, default);
+        await SayAsync(pool, Entry(owner, pool, "http://old.example", after: 9));
         var transfer = AbiFunction.Parse("function transferFrom(address,address,uint256)");
         await net.SendAsync(owner.Address, new(
-            net.Contracts.WorkerpoolRegistry, transfer.EncodeCall(owner.Address, buyer.Address, new System.Numerics.BigInteger(pool.ToBytes(), true, true))));
+            net.Contracts.WorkerpoolRegistry, transfer.EncodeCall(owner.Address, buyer.Address, new BigInteger(pool.ToBytes(), true, true))));
         await RefusedAsync(() => net.Market.SchedulerAsync(pool, default), HttpStatusCode.NotFound);
-        await net.Market.SetSchedulerAsync(pool, new("http://new.example"), buyer, default);
-        Assert.Equal(new("http://new.example"), await net.Market.SchedulerAsync(pool, default));
+        await SayAsync(pool, Entry(buyer, pool, "http://new.example"));
+        Assert.Equal(new("http://new.example"), (await net.Market.SchedulerAsync(pool, default)).ApiUrl);
     }
 
     [Theory]
@@ -60,8 +115,13 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
         var net = _network.Required();
         var owner = await net.AccountAsync();
         var pool = await net.PoolAsync(owner);
-        await RefusedAsync(() => net.Market.SetSchedulerAsync(pool, new(url, UriKind.RelativeOrAbsolute), owner, default), HttpStatusCode.BadRequest);
+        await RefusedAsync(() => SayAsync(pool, Entry(owner, pool, url)), HttpStatusCode.BadRequest);
     }
+
+    private Task SayAsync(Address pool, SchedulerEntry entry) => _network.Market.SetSchedulerAsync(pool, entry, default);
+
+    private SchedulerEntry Entry(PrivateKey owner, Address pool, string url, int after = 0) =>
+        SchedulerEntry.SignedBy(owner, Anvil.ChainId, pool, new(url, UriKind.RelativeOrAbsolute), _network.Now.AddSeconds(after));
 
     private static async Task RefusedAsync(Func<Task> act, HttpStatusCode status) => Assert.Equal(status, (await Assert.ThrowsAsync<ApiException>(act)).Status);
 }

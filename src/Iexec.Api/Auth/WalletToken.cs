@@ -4,25 +4,19 @@ using Iexec.Ethereum;
 namespace Iexec.Api;
 
 /// <summary>
-/// Proves to a service who calls, without a round trip: the wallet signs (EIP-712) its own address and an expiry for one
-/// audience. Text: <c>address.expires.signature</c>, sent as <c>Authorization: Bearer …</c>.
+/// Proves to a service who calls, without a round trip: the wallet signs (EIP-712) its own address, the service's and an expiry. Text: <c>address.expires.signature</c>, sent as <c>Authorization: Bearer …</c>.
 /// </summary>
 public static class WalletToken
 {
     private const string Scheme = "Bearer ";
-    private static readonly Bytes32 TypeHash = Keccak256.HashText("Login(address wallet,uint256 expires)");
-    private static readonly AbiType[] Types = [AbiType.Parse("bytes32"), AbiType.Parse("address"), AbiType.Parse("uint256")];
+    private static readonly Bytes32 TypeHash = Keccak256.HashText("Login(address wallet,string service,uint256 expires)");
+    private static readonly AbiType[] Types = [.. "bytes32 address bytes32 uint256".Split(' ').Select(AbiType.Parse)];
 
     /// <summary>The longest life a service accepts.</summary>
     public static TimeSpan LongestLife { get; } = TimeSpan.FromHours(24);
 
-    /// <summary>The audience of a workerpool's scheduler, and of whoever serves that pool.</summary>
-    /// <param name="chainId">The chain.</param>
-    /// <param name="workerpool">The pool.</param>
-    public static Eip712Domain Scheduler(ulong chainId, Address workerpool) => new("iExec Scheduler", "1", chainId, workerpool);
-
     /// <summary>A new header value.</summary>
-    public static string Issue(PrivateKey key, Eip712Domain audience, DateTimeOffset expires)
+    public static string Issue(PrivateKey key, TokenAudience audience, DateTimeOffset expires)
     {
         var seconds = expires.ToUnixTimeSeconds();
         return $"{Scheme}{key.Address}.{seconds}.{Hex.Encode(key.Sign(Digest(key.Address, seconds, audience)).ToBytes())}";
@@ -32,7 +26,7 @@ public static class WalletToken
     /// <param name="header">The header's value.</param>
     /// <param name="audience">The audience it must be for.</param>
     /// <param name="now">The time.</param>
-    public static Address? Verify(string? header, Eip712Domain audience, DateTimeOffset now)
+    public static Address? Verify(string? header, TokenAudience audience, DateTimeOffset now)
     {
         if (header is null || !header.StartsWith(Scheme, StringComparison.Ordinal))
             return null;
@@ -54,6 +48,6 @@ public static class WalletToken
         }
     }
 
-    private static Bytes32 Digest(Address wallet, long expires, Eip712Domain audience) =>
-        audience.Digest(Keccak256.Hash(AbiCodec.Encode(Types, [TypeHash, wallet, expires])));
+    private static Bytes32 Digest(Address wallet, long expires, TokenAudience audience) =>
+        audience.Domain.Digest(Keccak256.Hash(AbiCodec.Encode(Types, [TypeHash, wallet, Keccak256.HashText(audience.Authority), expires])));
 }

@@ -38,14 +38,14 @@ public sealed class MarketClient(HttpClient http, Uri url, ulong chainId)
     public Task<PublishedOrder<T>> OrderAsync<T>(OrderHash hash, CancellationToken ct) where T : IOrder =>
         http.SendAsync<PublishedOrder<T>>(HttpMethod.Get, Endpoint($"{PathOf<T>()}/{hash}"), null, null, ct);
 
-    /// <summary>Says where a pool's scheduler is; by the pool's owner.</summary>
-    public async Task SetSchedulerAsync(Address workerpool, Uri apiUrl, PrivateKey key, CancellationToken ct) =>
-        await http.SendAsync<OkReply>(
-            HttpMethod.Put, new Uri(url, $"/{chainId}/workerpools/{workerpool}"), new WorkerpoolApi(apiUrl), await LogInAsync(key, ct), ct);
+    /// <summary>Says where a pool's scheduler is; the entry's signature is the pool owner's.</summary>
+    /// <exception cref="ApiException">The market refuses it; the message says why.</exception>
+    public async Task SetSchedulerAsync(Address workerpool, SchedulerEntry entry, CancellationToken ct) =>
+        await http.SendAsync<OkReply>(HttpMethod.Put, SchedulerOf(workerpool), entry, null, ct);
 
-    /// <summary>Where a pool's scheduler is.</summary>
-    public async Task<Uri> SchedulerAsync(Address workerpool, CancellationToken ct) =>
-        (await http.SendAsync<WorkerpoolApi>(HttpMethod.Get, new Uri(url, $"/{chainId}/workerpools/{workerpool}"), null, null, ct)).ApiUrl;
+    /// <summary>Where a pool's scheduler is. It is the market's word only: ask <see cref="SchedulerEntry.Refusal"/> before it is believed.</summary>
+    public Task<SchedulerEntry> SchedulerAsync(Address workerpool, CancellationToken ct) =>
+        http.SendAsync<SchedulerEntry>(HttpMethod.Get, SchedulerOf(workerpool), null, null, ct);
 
     private async Task<string> LogInAsync(PrivateKey key, CancellationToken ct)
     {
@@ -53,6 +53,8 @@ public sealed class MarketClient(HttpClient http, Uri url, ulong chainId)
             HttpMethod.Get, new Uri(url, $"/challenge?chainId={chainId}&address={key.Address}"), null, null, ct);
         return MarketAuthorization.Sign(key, chainId, MarketAuthorization.ReadChallenge(reply.Data));
     }
+
+    private Uri SchedulerOf(Address workerpool) => new(url, $"/{chainId}/workerpools/{workerpool}");
 
     private Uri Endpoint(string path) => new(url, $"{path}?chainId={chainId}");
 
@@ -70,7 +72,3 @@ public sealed class MarketClient(HttpClient http, Uri url, ulong chainId)
 
     private sealed record UnpublishReply(IReadOnlyList<OrderHash> Unpublished);
 }
-
-/// <summary>Where a workerpool's scheduler answers.</summary>
-/// <param name="ApiUrl">Its address.</param>
-public sealed record WorkerpoolApi(Uri ApiUrl);

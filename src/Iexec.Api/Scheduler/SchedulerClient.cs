@@ -11,6 +11,9 @@ public sealed class SchedulerClient(HttpClient http, Uri url)
     // The scheduler holds the answer for 20 seconds; a connection that died without a word ends here.
     private static readonly HttpBounds LongPoll = HttpBounds.Message with { Time = TimeSpan.FromSeconds(45) };
 
+    /// <summary>The scheduler's address.</summary>
+    public Uri Url => url;
+
     /// <summary>A worker reports and gets its desired state; waits while it has the newest.</summary>
     /// <param name="status">The report.</param>
     /// <param name="token">The worker's <see cref="WalletToken"/>.</param>

@@ -86,7 +86,8 @@ public sealed class History(IexecClient client, TimeProvider time)
     public async Task<IReadOnlyList<WorkerLogs>> LogsAsync(Deal deal, TaskId task, CancellationToken ct)
     {
         var pool = deal.Workerpool.Pointer;
-        return await (await client.SchedulerAsync(pool, ct)).LogsAsync(task, client.SchedulerToken(pool), ct);
+        var scheduler = await client.SchedulerAsync(pool, ct);
+        return await scheduler.LogsAsync(task, client.SchedulerToken(pool, scheduler.Url), ct);
     }
 
     private static bool Concerns(HubEvent? e, DealId deal, TaskId task) => e switch

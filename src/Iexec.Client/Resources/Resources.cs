@@ -41,6 +41,16 @@ public sealed class Resources(IexecClient client)
     public Task<(Address Owner, WorkerpoolInfo Info)> WorkerpoolAsync(Address pool, CancellationToken ct) =>
         ShowAsync(ResourceKind.Workerpool, pool, new ResourceClient(client.Eth).WorkerpoolAsync, ct);
 
+    /// <summary>Whose a resource is.</summary>
+    /// <exception cref="UserException">The address is no such registered resource.</exception>
+    public async Task<Address> OwnerAsync(ResourceKind kind, Address resource, CancellationToken ct)
+    {
+        var registry = await RegistryAsync(kind, ct);
+        return await registry.IsRegisteredAsync(resource, ct)
+            ? await registry.OwnerOfAsync(resource, ct)
+            : throw new UserException($"{resource} is not a registered {kind.ToString().ToLowerInvariant()} on this chain");
+    }
+
     /// <summary>How many of a kind someone owns.</summary>
     public async Task<ulong> CountAsync(ResourceKind kind, Address owner, CancellationToken ct) =>
         await (await RegistryAsync(kind, ct)).CountAsync(owner, ct);
@@ -67,11 +77,6 @@ public sealed class Resources(IexecClient client)
     }
 
     private async Task<(Address Owner, T Info)> ShowAsync<T>(
-        ResourceKind kind, Address resource, Func<Address, CancellationToken, Task<T>> read, CancellationToken ct)
-    {
-        var registry = await RegistryAsync(kind, ct);
-        if (!await registry.IsRegisteredAsync(resource, ct))
-            throw new UserException($"{resource} is not a registered {kind.ToString().ToLowerInvariant()} on this chain");
-        return (await registry.OwnerOfAsync(resource, ct), await read(resource, ct));
-    }
+        ResourceKind kind, Address resource, Func<Address, CancellationToken, Task<T>> read, CancellationToken ct) =>
+        (await OwnerAsync(kind, resource, ct), await read(resource, ct));
 }

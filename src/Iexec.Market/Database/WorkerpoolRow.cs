@@ -11,4 +11,10 @@ internal sealed class WorkerpoolRow
     public required Address Owner { get; set; }
 
     public required string ApiUrl { get; set; }
+
+    /// <summary>When it is void, in seconds since 1970.</summary>
+    public required long Expires { get; set; }
+
+    /// <summary>The owner's signature.</summary>
+    public required byte[] Sign { get; set; }
 }

@@ -21,30 +21,33 @@ internal static class WorkerpoolEndpoints
         app.MapPut("/{chainId}/workerpools/{address}", PutAsync);
     }
 
-    private static async Task<IResult> GetAsync(string address, MarketDb db, MarketChain chain, CancellationToken ct)
+    private static async Task<IResult> GetAsync(string address, MarketDb db, MarketChain chain, TimeProvider time, CancellationToken ct)
     {
         var pool = Pool(address);
-        var row = await db.Workerpools.AsNoTracking().SingleOrDefaultAsync(w => w.Workerpool == pool, ct);
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var row = await db.Workerpools.AsNoTracking().SingleOrDefaultAsync(w => w.Workerpool == pool && w.Expires > now, ct);
         // What a former owner said would send workers and requesters astray.
         if (row is null || await chain.OwnerAsync(ResourceKind.Workerpool, pool, BlockTag.Latest, ct) != row.Owner)
-            throw Answer.NotFound($"the owner of workerpool {pool} has not said where its scheduler is");
-        return Answer.Json(new WorkerpoolApi(new Uri(row.ApiUrl)));
+            throw Answer.NotFound($"the owner of workerpool {pool} has not said lately where its scheduler is");
+        return Answer.Json(new SchedulerEntry(new Uri(row.ApiUrl), (ulong)row.Expires, row.Sign));
     }
 
+    // No login: the entry proves itself.
     private static async Task<IResult> PutAsync(
-        string address, HttpRequest request, MarketDb db, MarketChain chain, Challenges challenges, CancellationToken ct)
+        string address, HttpRequest request, MarketDb db, MarketChain chain, MarketSettings settings, TimeProvider time, CancellationToken ct)
     {
         var pool = Pool(address);
-        var caller = await challenges.LogInAsync(db, request, ct);
-        var url = Url(await Body.ReadAsync(request, ct));
+        var entry = Read(await Body.ReadAsync(request, ct));
         var owner = await chain.OwnerAsync(ResourceKind.Workerpool, pool, BlockTag.Latest, ct)
             ?? throw Answer.NotFound($"{pool} is not a registered workerpool");
-        if (owner != caller)
-            throw Answer.Refused($"workerpool {pool} is {owner}'s, you are logged in as {caller}");
-        if (await db.Workerpools.SingleOrDefaultAsync(w => w.Workerpool == pool, ct) is { } row)
-            (row.Owner, row.ApiUrl) = (owner, url);
-        else
-            db.Workerpools.Add(new() { Workerpool = pool, Owner = owner, ApiUrl = url });
+        if (entry.Refusal(settings.ChainId, pool, owner, time.GetUtcNow()) is { } refusal)
+            throw Answer.Refused($"the entry {refusal}");
+        var row = await db.Workerpools.SingleOrDefaultAsync(w => w.Workerpool == pool, ct);
+        if (row?.Owner == owner && row.Expires >= (long)entry.Expires && !row.Sign.AsSpan().SequenceEqual(entry.Sign))
+            throw Answer.Refused("there is an entry as new as this one: sign another");
+        if (row is null)
+            db.Workerpools.Add(row = new() { Workerpool = pool, Owner = owner, ApiUrl = "", Expires = 0, Sign = [] });
+        (row.Owner, row.ApiUrl, row.Expires, row.Sign) = (owner, entry.ApiUrl.OriginalString, (long)entry.Expires, entry.Sign!);
         await db.SaveChangesAsync(ct);
         return Answer.Json(new OkReply());
     }
@@ -53,13 +56,19 @@ internal static class WorkerpoolEndpoints
         ? pool
         : throw new UserErrorException($"'{address}' is not an address: 0x and 40 hexadecimal digits");
 
-    private static string Url(JsonElement body)
+    private static SchedulerEntry Read(JsonElement body)
     {
-        var text = Body.Text(body, "apiUrl") ?? throw new UserErrorException("'apiUrl' is required: the scheduler's address, such as https://scheduler.example");
-        var isGood = text.Length <= LongestUrl
-            && Uri.TryCreate(text, UriKind.Absolute, out var url)
-            && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            && url.UserInfo.Length == 0;
-        return isGood ? text : throw new UserErrorException("'apiUrl' must be an absolute http or https address without user name, of at most 2000 characters");
+        try
+        {
+            var entry = body.Deserialize<SchedulerEntry>(ProtocolJson.Api)!;
+            var url = entry.ApiUrl;
+            return url.OriginalString.Length <= LongestUrl && url is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "" }
+                ? entry
+                : throw new UserErrorException($"'apiUrl' must be an absolute http or https address without user name, of at most {LongestUrl} characters");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new UserErrorException($"the body must be {{apiUrl, expires, sign}}, signed by the pool's owner: {e.Message}");
+        }
     }
 }

@@ -66,8 +66,11 @@ internal sealed class OfferKeeper(
 
     private async Task RegisterAsync(MarketClient market, Uri self, CancellationToken ct)
     {
-        if (await FindAsync(() => market.SchedulerAsync(settings.Workerpool, ct)) != self)
-            await market.SetSchedulerAsync(settings.Workerpool, self, settings.Owner, ct);
+        var now = time.GetUtcNow();
+        if (await FindAsync(() => market.SchedulerAsync(settings.Workerpool, ct)) is { } entry && entry.ApiUrl == self && !entry.IsAging(now))
+            return;
+        var signed = SchedulerEntry.SignedBy(settings.Owner, await chainId.ReadAsync(ct), settings.Workerpool, self, now);
+        await market.SetSchedulerAsync(settings.Workerpool, signed, ct);
     }
 
     private async Task OfferAsync(MarketClient market, PoolOffer offer, CancellationToken ct)

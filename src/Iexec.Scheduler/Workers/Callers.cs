@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Iexec.Scheduler.Workers;
 
-/// <summary>Who calls, proven by a <see cref="WalletToken"/> for this pool.</summary>
-internal sealed class Callers(SchedulerSettings settings, ChainId chainId, TimeProvider time)
+/// <summary>Who calls, proven by a <see cref="WalletToken"/> for this pool and this server.</summary>
+internal sealed class Callers(SchedulerSettings settings, ChainId chainId, ServiceAddress address, TimeProvider time)
 {
     private readonly HashSet<Address> _workers = [.. settings.Workers];
 
@@ -17,9 +17,12 @@ internal sealed class Callers(SchedulerSettings settings, ChainId chainId, TimeP
     public async Task<Address> RequireAsync(HttpRequest request, CancellationToken ct)
     {
         var chain = await chainId.ReadAsync(ct);
-        return WalletToken.Verify(request.Headers.Authorization.ToString(), WalletToken.Scheduler(chain, settings.Workerpool), time.GetUtcNow())
+        var own = (await address.AllAsync(ct)).Select(url => TokenAudience.Scheduler(chain, settings.Workerpool, url)).ToList();
+        var header = request.Headers.Authorization.ToString();
+        return own.Select(audience => WalletToken.Verify(header, audience, time.GetUtcNow())).FirstOrDefault(wallet => wallet is not null)
             ?? throw new UserErrorException(
-                $"log in with a wallet: 'Authorization: Bearer address.expires.signature' for workerpool {settings.Workerpool} on chain {chain}, good for at most {WalletToken.LongestLife.TotalHours:0} hours",
+                $"log in with a wallet: 'Authorization: Bearer address.expires.signature' for workerpool {settings.Workerpool} on chain {chain} "
+                    + $"at {string.Join(" or ", own.Select(o => o.Authority))}, good for at most {WalletToken.LongestLife.TotalHours:0} hours",
                 HttpStatusCode.Unauthorized);
     }
 

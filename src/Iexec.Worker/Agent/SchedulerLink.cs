@@ -1,5 +1,4 @@
 using Iexec.Api;
-using Iexec.Ethereum;
 using Iexec.Protocol;
 using Iexec.Runtime;
 using Microsoft.Extensions.Logging;
@@ -12,7 +11,7 @@ internal sealed class SchedulerLink(HttpClient http, WorkerSettings settings, ul
     private static readonly TimeSpan LogsLimit = TimeSpan.FromSeconds(10);
     private const string NoAnswer = "it did not answer";
     private readonly SchedulerClient client = new(http, settings.Scheduler);
-    private readonly Eip712Domain audience = WalletToken.Scheduler(chainId, settings.Workerpool);
+    private readonly TokenAudience audience = TokenAudience.Scheduler(chainId, settings.Workerpool, settings.Scheduler);
 
     public Task<DesiredState> SyncAsync(WorkerStatus status, CancellationToken ct) =>
         client.SyncAsync(status, Token(), ct);

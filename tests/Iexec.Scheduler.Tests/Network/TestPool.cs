@@ -112,7 +112,7 @@ internal sealed class TestPool : IAsyncDisposable
 
     public Task<TaskReport> UntilAsync(TaskId task, TaskState state) => UntilAsync(task, r => r.State == state.ToString());
 
-    public string Token(PrivateKey key) => WalletToken.Issue(key, WalletToken.Scheduler(Anvil.ChainId, Address), DateTimeOffset.UtcNow.AddHours(1));
+    public string Token(PrivateKey key) => WalletToken.Issue(key, TokenAudience.Scheduler(Anvil.ChainId, Address, Url), DateTimeOffset.UtcNow.AddHours(1));
 
     public async ValueTask DisposeAsync()
     {

@@ -57,7 +57,8 @@ public sealed class OfferTests(PoolNetwork network) : IAsyncLifetime
 
         Assert.Equal((new Rlc(1000), 10ul, 3ul, pool.Address), (order.Order.WorkerpoolPrice, order.Order.Volume, order.Order.Trust, order.Order.Workerpool));
         Assert.Equal(order.OrderHash, (await PublishedAsync(pool)).OrderHash);
-        Assert.Equal(pool.Url, await Market.SchedulerAsync(pool.Address, default));
+        var entry = await Market.SchedulerAsync(pool.Address, default);
+        Assert.Equal((pool.Url, null), (entry.ApiUrl, entry.Refusal(Anvil.ChainId, pool.Address, pool.Owner.Address, DateTimeOffset.UtcNow)));
     }
 
     [Fact]

@@ -24,14 +24,27 @@ public sealed class WorkerApiTests(PoolNetwork network)
         {
             "",
             "Bearer nonsense",
-            WalletToken.Issue(key, WalletToken.Scheduler(Anvil.ChainId, key.Address), tomorrow),
-            WalletToken.Issue(key, WalletToken.Scheduler(1, pool.Address), tomorrow),
-            WalletToken.Issue(key, WalletToken.Scheduler(Anvil.ChainId, pool.Address), DateTimeOffset.UtcNow.AddMinutes(-1)),
+            WalletToken.Issue(key, TokenAudience.Scheduler(Anvil.ChainId, key.Address, pool.Url), tomorrow),
+            WalletToken.Issue(key, TokenAudience.Scheduler(1, pool.Address, pool.Url), tomorrow),
+            WalletToken.Issue(key, TokenAudience.Scheduler(Anvil.ChainId, pool.Address, pool.Url), DateTimeOffset.UtcNow.AddMinutes(-1)),
+            // What someone was given who only said that he is the pool's scheduler.
+            WalletToken.Issue(key, TokenAudience.Scheduler(Anvil.ChainId, pool.Address, new("http://thief.example:13000")), tomorrow),
         })
         {
             var refused = await Assert.ThrowsAsync<ApiException>(() => pool.Client.SyncAsync(Idle, token, default));
             Assert.Equal(HttpStatusCode.Unauthorized, refused.Status);
         }
+    }
+
+    [Fact]
+    public async Task A_worker_beside_the_scheduler_may_call_it_by_the_address_it_listens_on()
+    {
+        await using var pool = await TestPool.StartAsync(network, s => s with { PublicUrl = new("https://pool.example") });
+        var token = WalletToken.Issue(
+            pool.Owner, TokenAudience.Scheduler(Anvil.ChainId, pool.Address, new("https://pool.example/")), DateTimeOffset.UtcNow.AddHours(1));
+
+        Assert.NotEqual(0, (await pool.Client.SyncAsync(Idle, token, default)).Version);
+        Assert.NotEqual(0, (await pool.Client.SyncAsync(Idle, pool.Token(pool.Owner), default)).Version);
     }
 
     [Fact]
