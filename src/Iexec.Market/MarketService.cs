@@ -1,3 +1,4 @@
+using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Runtime;
@@ -37,9 +38,10 @@ public static class MarketService
         var requests = app.MapGroup("").AddEndpointFilter<ChainRequests>();
         requests.MapGet("/challenge", async (HttpRequest request, MarketDb db, Challenges challenges, CancellationToken ct) =>
         {
-            var address = new QueryReader(request.Query).Address("address") ?? throw new UserErrorException("'address' is required: the wallet that logs in");
-            return Answer.Json(new { Ok = true, Data = await challenges.CreateAsync(db, address, ct) });
-        });
+            var address = new QueryReader(request.Query).Address("address")
+                ?? throw new UserErrorException("'address' is required: the wallet that logs in");
+            return TypedResults.Ok(new ChallengeReply(await challenges.CreateAsync(db, address, ct)));
+        }).WithName("GetChallenge").WithSummary("A challenge for a wallet to sign, good for one request within five minutes.");
         requests.MapOrders();
         requests.MapDeals();
         requests.MapCategories();

@@ -1,8 +1,6 @@
-using System.Net.Http.Json;
-using System.Text.Json;
+using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Protocol;
-using Iexec.Testing;
 using Xunit;
 
 namespace Iexec.Market.Tests;
@@ -36,11 +34,13 @@ public sealed class BadItemTests(MarketNetwork network) : IClassFixture<MarketNe
         await net.StopAsync();
         await net.StartAsync();
         await net.SendAsync(requester.Address, new HubCalls(net.Contracts.Hub).MatchOrders(apporder, null, poolorder, request));
-        await net.UntilAsync(request, o => o.Status == "filled");
-        await net.UntilAsync(apporder, o => o.Status == "filled");
+        await net.UntilAsync(request, o => o.Status == OrderStatus.Filled);
+        await net.UntilAsync(apporder, o => o.Status == OrderStatus.Filled);
 
-        await HealthAsync(net, h => h.Contains("120 orders cannot be handled now", StringComparison.Ordinal) && h.Contains("missing trie node", StringComparison.Ordinal));
-        Assert.Contains("iexec_market_failing{what=\"orders\"} 120", await net.Http.GetStringAsync(new Uri(net.Url, "/metrics/prometheus")), StringComparison.Ordinal);
+        var health = await HealthAsync(net, h => h.Contains("120 orders cannot be handled now", StringComparison.Ordinal));
+        Assert.Contains("missing trie node", health, StringComparison.Ordinal);
+        var metrics = await net.Http.GetStringAsync(new Uri(net.Url, "/metrics/prometheus"));
+        Assert.Matches("iexec_market_failing{[^}]*what=\"orders\"[^}]*} 120", metrics);
         net.Node.Hangs.Clear();
         net.PutClockForward(TimeSpan.FromMinutes(10));
         await HealthAsync(net, h => !h.Contains("orders", StringComparison.Ordinal));
@@ -59,9 +59,9 @@ public sealed class BadItemTests(MarketNetwork network) : IClassFixture<MarketNe
         foreach (var request in new[] { bad, good })
             await net.SendAsync(requester.Address, new HubCalls(net.Contracts.Hub).MatchOrders(apporder, null, poolorder, request));
 
-        await DealsAsync(net, requester, d => d.GetProperty("count").GetInt32() == 1);
+        await DealsAsync(net, requester, 1);
         net.Node.Hangs.Clear();
-        await DealsAsync(net, requester, d => d.GetProperty("count").GetInt32() == 2);
+        await DealsAsync(net, requester, 2);
     }
 
     [Fact]
@@ -73,10 +73,10 @@ public sealed class BadItemTests(MarketNetwork network) : IClassFixture<MarketNe
         var request = net.RequestOrder(app, requester, volume: 1, text: "odd bytes");
         var hub = new HubCalls(net.Contracts.Hub);
         await net.SendAsync(requester.Address, Odd(hub.ManageOrder(request, OrderOperation.Sign)));
-        await net.SendAsync(requester.Address, Odd(hub.MatchOrders(net.AppOrder(app, seller), null, net.PoolOrder(pool, seller), request with { Sign = [] })));
+        var match = hub.MatchOrders(net.AppOrder(app, seller), null, net.PoolOrder(pool, seller), request with { Sign = [] });
+        await net.SendAsync(requester.Address, Odd(match));
 
-        var deals = await DealsAsync(net, requester, d => d.GetProperty("count").GetInt32() == 1);
-        Assert.Equal("odd \uFFFD\uFFFDtes", deals.GetProperty("deals")[0].GetProperty("params").GetString());
+        Assert.Equal("odd \uFFFD\uFFFDtes", (await DealsAsync(net, requester, 1))[0].Params);
     }
 
     // What a hub takes and C# can not write: params that are no text.
@@ -90,8 +90,9 @@ public sealed class BadItemTests(MarketNetwork network) : IClassFixture<MarketNe
 
     private static string Text(Address address) => Hex.Encode(address.ToBytes())[2..];
 
-    private static Task<JsonElement> DealsAsync(MarketNetwork net, PrivateKey requester, Func<JsonElement, bool> condition) => MarketNetwork.UntilAsync(
-        () => net.Http.GetFromJsonAsync<JsonElement>(new Uri(net.Url, $"/deals?chainId={Anvil.ChainId}&requester={requester.Address}")), condition);
+    private static async Task<IReadOnlyList<PublishedDeal>> DealsAsync(MarketNetwork net, PrivateKey requester, ulong count) =>
+        (await MarketNetwork.UntilAsync(
+            () => net.Market.DealsAsync(new() { Requester = requester.Address }, default), page => page.Count == count)).Deals;
 
     private static Task<string> HealthAsync(MarketNetwork net, Func<string, bool> condition) =>
         MarketNetwork.UntilAsync(() => net.Http.GetStringAsync(new Uri(net.Url, "/health")), condition);

@@ -75,7 +75,7 @@ public sealed class ChainEventsTests : IDisposable
     }
 
     private static Log Matched(int deal, BigInteger volume) => Of(
-        "event OrdersMatched(bytes32 dealid, bytes32 appHash, bytes32 datasetHash, bytes32 workerpoolHash, bytes32 requestHash, uint256 volume)",
+        "event OrdersMatched(bytes32 deal, bytes32 app, bytes32 dataset, bytes32 workerpool, bytes32 request, uint256 volume)",
         Bytes32.FromInteger(deal), default(Bytes32), default(Bytes32), default(Bytes32), default(Bytes32), volume);
 
     private static Log Category(BigInteger id, string name, BigInteger time) => Of(

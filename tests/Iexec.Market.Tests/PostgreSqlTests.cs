@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Iexec.Api;
 using Iexec.Protocol;
 using Iexec.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -47,15 +48,15 @@ public sealed class PostgreSqlTests(PostgreSqlNetwork network) : IClassFixture<P
         Assert.Equal(poolorder.Hash(net.Domain), Assert.Single(listed.Orders).OrderHash);
 
         await net.SendAsync(requester.Address, new HubCalls(net.Contracts.Hub).MatchOrders(apporder, null, poolorder, request));
-        await net.UntilAsync(request, o => o.Status == "filled");
+        await net.UntilAsync(request, o => o.Status == OrderStatus.Filled);
         var deals = await MarketNetwork.UntilAsync(
             () => net.Http.GetFromJsonAsync<JsonElement>(new Uri(net.Url, $"/deals?chainId={Anvil.ChainId}&app={app}")), d => d.GetProperty("count").GetInt32() == 1);
         Assert.Equal("nul\0", deals.GetProperty("deals")[0].GetProperty("params").GetString());
         await net.SendAsync(seller.Address, new HubCalls(net.Contracts.Hub).ManageOrder(apporder, OrderOperation.Close));
-        await net.UntilAsync(apporder, o => o.Status == "canceled");
+        await net.UntilAsync(apporder, o => o.Status == OrderStatus.Canceled);
 
         await net.Eth.Rpc.CallAsync<object?>("anvil_reorg", [2, Array.Empty<object>()]);
-        await net.UntilAsync(apporder, o => o is { Status: "open", Remaining: 10 });
+        await net.UntilAsync(apporder, o => o is { Status: OrderStatus.Open, Remaining: 10 });
         Assert.Equal([poolorder.Hash(net.Domain)], await net.Market.UnpublishAsync<WorkerpoolOrder>(poolorder.Hash(net.Domain), seller, default));
     }
 }

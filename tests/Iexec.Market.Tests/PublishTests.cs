@@ -28,7 +28,7 @@ public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNe
         {
             var hash = order.Hash(net.Domain);
             var published = await net.Market.PublishAsync(order, key, default);
-            Assert.Equal((hash, "open", 10UL, key.Address, 31337UL), (published.OrderHash, published.Status, published.Remaining, published.Signer, published.ChainId));
+            Assert.Equal((hash, OrderStatus.Open, 10UL, key.Address, 31337UL), (published.OrderHash, published.Status, published.Remaining, published.Signer, published.ChainId));
             var listed = Assert.Single((await net.Market.OrdersAsync<T>(query, default)).Orders);
             Assert.Equal(hash, listed.Order.Hash(net.Domain));
             Assert.Equal(order.Sign, listed.Order.Sign);
@@ -78,7 +78,7 @@ public sealed class PublishTests(MarketNetwork network) : IClassFixture<MarketNe
         var order = net.AppOrder(await net.AppAsync(owner), owner) with { Sign = [] };
         await RefusedAsync(order, owner, "not signed by");
         await net.SendAsync(owner.Address, new HubCalls(net.Contracts.Hub).ManageOrder(order, OrderOperation.Sign));
-        Assert.Equal("open", (await net.Market.PublishAsync(order, owner, default)).Status);
+        Assert.Equal(OrderStatus.Open, (await net.Market.PublishAsync(order, owner, default)).Status);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Hosting;
+using Iexec.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
 
@@ -117,6 +118,35 @@ public sealed class StrangersTests : IAsyncLifetime
         await RefusedAsync(await PostAsync("/apporders", $"{{\"order\":{App.Replace(good, bad, StringComparison.Ordinal)}}}"), HttpStatusCode.BadRequest, reason);
 
     [Theory]
+    [InlineData("{\"target\":\"unpublish_everything\"}", HttpStatusCode.BadRequest, "'target' must be unpublish_orderHash, unpublish_last or unpublish_all")]
+    [InlineData("{}", HttpStatusCode.BadRequest, "'orderHash' must be an order hash")]
+    [InlineData("{\"orderHash\":\"0x12\"}", HttpStatusCode.BadRequest, "'orderHash' must be an order hash")]
+    [InlineData("{\"target\":\"unpublish_last\"}", HttpStatusCode.BadRequest, "'app' must be an address")]
+    [InlineData("{\"target\":\"unpublish_all\",\"app\":\"\\ud800\"}", HttpStatusCode.BadRequest, "'app' must be an address")]
+    [InlineData("{\"orderHash\":\"HASH\"}", HttpStatusCode.NotFound, "apporder with orderHash HASH is not published")]
+    [InlineData("{\"target\":\"unpublish_orderHash\",\"orderHash\":\"HASH\"}", HttpStatusCode.NotFound, "apporder with orderHash HASH is not published")]
+    [InlineData("{\"target\":\"unpublish_last\",\"app\":\"APP\"}", HttpStatusCode.NotFound, "no open apporder published by signer ME for app APP")]
+    [InlineData("{\"target\":\"unpublish_all\",\"app\":\"APP\"}", HttpStatusCode.NotFound, "no open apporder published by signer ME for app APP")]
+    public async Task What_can_not_be_unpublished_is_told_in_the_published_words(string body, HttpStatusCode status, string reason)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/apporders?chainId={ChainId}")
+        {
+            Content = new StringContent(Filled(body), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("authorization", await LogInAsync());
+        await RefusedAsync(await _http.SendAsync(request), status, Filled(reason));
+
+        string Filled(string text) => text
+            .Replace("HASH", "0xa7ac5f52899760ac1b06041837ed929483f814500ff142caf90187f44d4497dc", StringComparison.Ordinal)
+            .Replace("APP", "0x2c7536E3605D9C16a7a3D7b1898e529396a65c23", StringComparison.Ordinal)
+            .Replace("ME", _key.Address.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_not_there_is_told_in_the_published_words() => await RefusedAsync(
+        await _http.GetAsync($"/workerpoolorders/{Bytes32.FromInteger(1)}?chainId={ChainId}"), HttpStatusCode.NotFound, "workerpoolorder not found");
+
+    [Theory]
     [InlineData("\\ud800")]
     [InlineData("\\udc00 alone")]
     public async Task Half_a_character_is_refused(string text) =>
@@ -214,8 +244,8 @@ public sealed class StrangersTests : IAsyncLifetime
 
     private async Task<string> LogInAsync()
     {
-        var answer = await _http.GetFromJsonAsync<JsonElement>($"/challenge?chainId={ChainId}&address={_key.Address}");
-        return MarketAuthorization.Sign(_key, ChainId, MarketAuthorization.ReadChallenge(answer.GetProperty("data")));
+        var answer = await _http.GetFromJsonAsync<ChallengeReply>($"/challenge?chainId={ChainId}&address={_key.Address}", ProtocolJson.Api);
+        return MarketAuthorization.Sign(_key, ChainId, MarketAuthorization.ReadChallenge(answer!.Data));
     }
 
     private static async Task RefusedAsync(HttpResponseMessage response, HttpStatusCode status, string reason)

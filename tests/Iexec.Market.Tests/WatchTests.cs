@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Protocol;
 using Iexec.Testing;
@@ -22,8 +23,8 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         var book = await PublishedAsync(net, requestVolume: 4);
         await net.SendAsync(book.Requester.Address, Match(net, book));
         Assert.Equal(6UL, (await net.UntilAsync(book.App, o => o.Remaining != 10)).Remaining);
-        Assert.Equal("open", (await net.UntilAsync(book.Pool, o => o.Remaining == 6)).Status);
-        Assert.Equal(0UL, (await net.UntilAsync(book.Request, o => o.Status == "filled")).Remaining);
+        Assert.Equal(OrderStatus.Open, (await net.UntilAsync(book.Pool, o => o.Remaining == 6)).Status);
+        Assert.Equal(0UL, (await net.UntilAsync(book.Request, o => o.Status == OrderStatus.Filled)).Remaining);
 
         var query = $"/deals?chainId={Anvil.ChainId}&requester={book.Requester.Address}&requestorderHash={book.Request.Hash(net.Domain)}";
         var deals = await MarketNetwork.UntilAsync(() => JsonAsync(net, query), d => d.GetProperty("count").GetInt32() == 1);
@@ -37,6 +38,10 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         Assert.Equal(id.ToString(), (await JsonAsync(net, $"/deals/{id}?chainId={Anvil.ChainId}")).GetProperty("dealid").GetString());
         Assert.Equal(0, (await JsonAsync(net, $"/deals?chainId={Anvil.ChainId}&category=4")).GetProperty("count").GetInt32());
         Assert.NotEqual(0, (await JsonAsync(net, $"/ohlc?chainId={Anvil.ChainId}&category=0")).GetProperty("ohlc").GetArrayLength());
+
+        Assert.Equal((book.Request.Requester, 4UL), (await net.Market.DealAsync(id, default)) is { Ok: true } d ? (d.Requester, d.Volume) : default);
+        Assert.Contains((new Rlc(10), 4UL), (await net.Market.PricesAsync(0, default)).Ohlc.Select(p => (p.Price, p.Volume)));
+        Assert.NotEqual(0, (await net.Market.SizeAsync(default)).Deals);
     }
 
     [Fact]
@@ -45,9 +50,9 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         var net = _network.Required();
         var book = await PublishedAsync(net);
         await net.SendAsync(book.Seller.Address, new HubCalls(net.Contracts.Hub).ManageOrder(book.App, OrderOperation.Close));
-        Assert.Equal(0UL, (await net.UntilAsync(book.App, o => o.Status == "canceled")).Remaining);
-        await net.UntilAsync(book.Request, o => o.Status == "dead");
-        Assert.Equal("open", (await net.UntilAsync(book.Pool, _ => true)).Status);
+        Assert.Equal(0UL, (await net.UntilAsync(book.App, o => o.Status == OrderStatus.Canceled)).Remaining);
+        await net.UntilAsync(book.Request, o => o.Status == OrderStatus.Dead);
+        Assert.Equal(OrderStatus.Open, (await net.UntilAsync(book.Pool, _ => true)).Status);
     }
 
     [Fact]
@@ -58,13 +63,13 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         var hub = new HubCalls(net.Contracts.Hub);
         await net.SendAsync(book.Requester.Address, hub.Withdraw(new(900)));
         await net.SendAsync(book.Seller.Address, hub.Withdraw(new(990)));
-        await net.UntilAsync(book.Request, o => o.Status == "dead");
-        await net.UntilAsync(book.Pool, o => o.Status == "dead");
-        Assert.Equal("open", (await net.UntilAsync(book.App, _ => true)).Status);
+        await net.UntilAsync(book.Request, o => o.Status == OrderStatus.Dead);
+        await net.UntilAsync(book.Pool, o => o.Status == OrderStatus.Dead);
+        Assert.Equal(OrderStatus.Open, (await net.UntilAsync(book.App, _ => true)).Status);
         await net.SendAsync(book.Seller.Address, TokenCalls.Deposit(net.Contracts.Rlc, net.Contracts.Hub, new(990)));
-        Assert.Equal("open", (await net.Market.PublishAsync(book.Pool, book.Seller, default)).Status);
+        Assert.Equal(OrderStatus.Open, (await net.Market.PublishAsync(book.Pool, book.Seller, default)).Status);
         await WaitForHeadAsync(net);
-        Assert.Equal("open", (await net.UntilAsync(book.Pool, _ => true)).Status);
+        Assert.Equal(OrderStatus.Open, (await net.UntilAsync(book.Pool, _ => true)).Status);
     }
 
     [Fact]
@@ -76,9 +81,9 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         var transfer = AbiFunction.Parse("function transferFrom(address,address,uint256)");
         await net.SendAsync(book.Seller.Address, new(
             net.Contracts.AppRegistry, transfer.EncodeCall(book.Seller.Address, buyer.Address, new System.Numerics.BigInteger(book.App.App.ToBytes(), true, true))));
-        await net.UntilAsync(book.App, o => o.Status == "dead");
-        await net.UntilAsync(book.Request, o => o.Status == "dead");
-        Assert.Equal("open", (await net.UntilAsync(book.Pool, _ => true)).Status);
+        await net.UntilAsync(book.App, o => o.Status == OrderStatus.Dead);
+        await net.UntilAsync(book.Request, o => o.Status == OrderStatus.Dead);
+        Assert.Equal(OrderStatus.Open, (await net.UntilAsync(book.Pool, _ => true)).Status);
     }
 
     [Fact]
@@ -87,7 +92,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         var net = _network.Required();
         var book = await PublishedAsync(net);
         await net.Market.UnpublishAsync<AppOrder>(book.App.Hash(net.Domain), book.Seller, default);
-        await net.UntilAsync(book.Request, o => o.Status == "dead");
+        await net.UntilAsync(book.Request, o => o.Status == OrderStatus.Dead);
     }
 
     [Fact]
@@ -98,11 +103,11 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         await WaitForHeadAsync(net);
         await net.SendAsync(book.Requester.Address, Match(net, book));
         await net.SendAsync(book.Seller.Address, new HubCalls(net.Contracts.Hub).ManageOrder(book.App, OrderOperation.Close));
-        await net.UntilAsync(book.Request, o => o.Status == "filled");
-        await net.UntilAsync(book.App, o => o.Status == "canceled");
+        await net.UntilAsync(book.Request, o => o.Status == OrderStatus.Filled);
+        await net.UntilAsync(book.App, o => o.Status == OrderStatus.Canceled);
         await net.Eth.Rpc.CallAsync<object?>("anvil_reorg", [2, Array.Empty<object>()]);
-        Assert.Equal(4UL, (await net.UntilAsync(book.Request, o => o.Status == "open" && o.Remaining > 0)).Remaining);
-        Assert.Equal(10UL, (await net.UntilAsync(book.App, o => o.Status == "open" && o.Remaining > 0)).Remaining);
+        Assert.Equal(4UL, (await net.UntilAsync(book.Request, o => o.Status == OrderStatus.Open && o.Remaining > 0)).Remaining);
+        Assert.Equal(10UL, (await net.UntilAsync(book.App, o => o.Status == OrderStatus.Open && o.Remaining > 0)).Remaining);
         Assert.Equal(0, (await JsonAsync(net, $"/deals?chainId={Anvil.ChainId}&requester={book.Requester.Address}")).GetProperty("count").GetInt32());
     }
 
@@ -114,7 +119,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         await net.StopAsync();
         await net.SendAsync(book.Requester.Address, Match(net, book));
         await net.StartAsync();
-        await net.UntilAsync(book.Request, o => o.Status == "filled");
+        await net.UntilAsync(book.Request, o => o.Status == OrderStatus.Filled);
         await MarketNetwork.UntilAsync(
             () => JsonAsync(net, $"/deals?chainId={Anvil.ChainId}&requester={book.Requester.Address}"), d => d.GetProperty("count").GetInt32() == 1);
     }
@@ -127,6 +132,7 @@ public sealed class WatchTests(MarketNetwork network) : IClassFixture<MarketNetw
         Assert.Equal(["XS", "S", "M", "L", "XL"], list.GetProperty("categories").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
         Assert.Equal(2, (await JsonAsync(net, $"/categories?chainId={Anvil.ChainId}&minWorkClockTimeRef=3600&maxWorkClockTimeRef=10800")).GetProperty("count").GetInt32());
         Assert.Equal(300, (await JsonAsync(net, $"/categories/0?chainId={Anvil.ChainId}")).GetProperty("workClockTimeRef").GetInt32());
+        Assert.Equal(Category.Published.Select(c => c.Name), (await net.Market.CategoriesAsync(default)).Categories.Select(c => c.Name));
     }
 
     private static ContractCall Match(MarketNetwork net, Book book) =>

@@ -53,7 +53,8 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
         var (owner, thief) = (await net.AccountAsync(), await net.AccountAsync());
         var pool = await net.PoolAsync(owner);
         await RefusedAsync(() => SayAsync(pool, Entry(thief, pool, "http://thief.example")), HttpStatusCode.Forbidden);
-        await RefusedAsync(() => SayAsync(pool, Entry(owner, pool, "http://a.example") with { ApiUrl = new("http://thief.example") }), HttpStatusCode.Forbidden);
+        var changed = Entry(owner, pool, "http://a.example") with { ApiUrl = new("http://thief.example") };
+        await RefusedAsync(() => SayAsync(pool, changed), HttpStatusCode.Forbidden);
         await RefusedAsync(() => SayAsync(pool, new(new("http://thief.example"))), HttpStatusCode.Forbidden);
         await RefusedAsync(() => SayAsync(owner.Address, Entry(owner, owner.Address, "http://here.example")), HttpStatusCode.NotFound);
         await RefusedAsync(() => net.Market.SchedulerAsync(pool, default), HttpStatusCode.NotFound);
@@ -65,7 +66,8 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
         var net = _network.Required();
         var owner = await net.AccountAsync();
         var pool = await net.PoolAsync(owner);
-        var (old, same, current) = (Entry(owner, pool, "http://old.example"), Entry(owner, pool, "http://same.example", after: 9), Entry(owner, pool, "http://new.example", after: 9));
+        var old = Entry(owner, pool, "http://old.example");
+        var (same, current) = (Entry(owner, pool, "http://same.example", after: 9), Entry(owner, pool, "http://new.example", after: 9));
         await SayAsync(pool, old);
         await SayAsync(pool, current);
         await RefusedAsync(() => SayAsync(pool, old), HttpStatusCode.Forbidden);
@@ -97,8 +99,8 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
         var pool = await net.PoolAsync(owner);
         await SayAsync(pool, Entry(owner, pool, "http://old.example", after: 9));
         var transfer = AbiFunction.Parse("function transferFrom(address,address,uint256)");
-        await net.SendAsync(owner.Address, new(
-            net.Contracts.WorkerpoolRegistry, transfer.EncodeCall(owner.Address, buyer.Address, new BigInteger(pool.ToBytes(), true, true))));
+        var call = transfer.EncodeCall(owner.Address, buyer.Address, new BigInteger(pool.ToBytes(), true, true));
+        await net.SendAsync(owner.Address, new(net.Contracts.WorkerpoolRegistry, call));
         await RefusedAsync(() => net.Market.SchedulerAsync(pool, default), HttpStatusCode.NotFound);
         await SayAsync(pool, Entry(buyer, pool, "http://new.example"));
         Assert.Equal(new("http://new.example"), (await net.Market.SchedulerAsync(pool, default)).ApiUrl);
@@ -123,5 +125,6 @@ public sealed class WorkerpoolTests(MarketNetwork network) : IClassFixture<Marke
     private SchedulerEntry Entry(PrivateKey owner, Address pool, string url, int after = 0) =>
         SchedulerEntry.SignedBy(owner, Anvil.ChainId, pool, new(url, UriKind.RelativeOrAbsolute), _network.Now.AddSeconds(after));
 
-    private static async Task RefusedAsync(Func<Task> act, HttpStatusCode status) => Assert.Equal(status, (await Assert.ThrowsAsync<ApiException>(act)).Status);
+    private static async Task RefusedAsync(Func<Task> act, HttpStatusCode status) =>
+        Assert.Equal(status, (await Assert.ThrowsAsync<ApiException>(act)).Status);
 }

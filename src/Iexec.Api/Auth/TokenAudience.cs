@@ -2,7 +2,10 @@ using Iexec.Ethereum;
 
 namespace Iexec.Api;
 
-/// <summary>The one service that a <see cref="WalletToken"/> is for. It names the address by which it is called, so that whoever is given a token can not use it elsewhere.</summary>
+/// <summary>
+/// The one service that a <see cref="WalletToken"/> is for. It names the address by which it is called, so that whoever is given a token
+/// can not use it elsewhere.
+/// </summary>
 /// <param name="Domain">What it serves.</param>
 /// <param name="Authority">Host and port by which it is called.</param>
 public sealed record TokenAudience(Eip712Domain Domain, string Authority)

@@ -4,7 +4,8 @@ using Iexec.Ethereum;
 namespace Iexec.Api;
 
 /// <summary>
-/// Proves to a service who calls, without a round trip: the wallet signs (EIP-712) its own address, the service's and an expiry. Text: <c>address.expires.signature</c>, sent as <c>Authorization: Bearer …</c>.
+/// Proves to a service who calls, without a round trip: the wallet signs (EIP-712) its own address, the service's and an expiry.
+/// Text: <c>address.expires.signature</c>, sent as <c>Authorization: Bearer …</c>.
 /// </summary>
 public static class WalletToken
 {

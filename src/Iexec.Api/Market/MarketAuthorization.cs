@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Iexec.Ethereum;
 
 namespace Iexec.Api;
@@ -22,13 +21,9 @@ public static class MarketAuthorization
         return $"{digest}_{Hex.Encode(key.Sign(digest).ToBytes())}_{key.Address}";
     }
 
-    /// <summary>The challenge in a market's typed data.</summary>
-    /// <exception cref="FormatException">It holds none, or one that could be misused to sign something else.</exception>
-    public static string ReadChallenge(JsonElement typedData)
-    {
-        var challenge = typedData.TryGetProperty("message", out var message) && message.TryGetProperty("challenge", out var value) ? value.GetString() : null;
-        return challenge?.StartsWith(ChallengePrefix, StringComparison.Ordinal) == true
-            ? challenge
-            : throw new FormatException("the market's challenge is not one");
-    }
+    /// <summary>The text in a market's challenge.</summary>
+    /// <exception cref="FormatException">It is one that could be misused to sign something else.</exception>
+    public static string ReadChallenge(LoginChallenge data) => data.Message.Challenge.StartsWith(ChallengePrefix, StringComparison.Ordinal)
+        ? data.Message.Challenge
+        : throw new FormatException("the market's challenge is not one");
 }

@@ -21,8 +21,11 @@ public sealed record OrderQuery
     /// <summary>The requester, or the one a restriction must admit.</summary>
     public Address? Requester { get; init; }
 
-    /// <summary>Do not filter by restrictions.</summary>
+    /// <summary>Do not filter by restrictions left out.</summary>
     public bool AnyRestriction { get; init; }
+
+    /// <summary>Do not filter by restrictions to a pool: it is not chosen yet.</summary>
+    public bool AnyWorkerpool { get; init; }
 
     /// <summary>Only this category.</summary>
     public ulong? Category { get; init; }
@@ -48,33 +51,55 @@ public sealed record OrderQuery
     /// <summary>Orders a page, 10 to 1000.</summary>
     public int PageSize { get; init; } = 100;
 
+    /// <summary>The app orders among which are all that could match a request; <see cref="MatchRules"/> says which of them do.</summary>
+    public static OrderQuery AppsFor(RequestOrder request) => SellersTo(request) with
+    {
+        AnyWorkerpool = request.Workerpool == Address.Zero,
+        MinTag = request.Tag.IsTee ? Tag.FromNames(["tee"]) : null,
+    };
+
+    /// <summary>The dataset orders among which are all that could match a request which names a dataset.</summary>
+    public static OrderQuery DatasetsFor(RequestOrder request) =>
+        SellersTo(request) with { AnyWorkerpool = request.Workerpool == Address.Zero };
+
+    /// <summary>The workerpool orders among which are all that could match a request.</summary>
+    public static OrderQuery PoolsFor(RequestOrder request) => SellersTo(request) with
+    {
+        Category = request.Category,
+        MinTag = request.Tag,
+        MinTrust = request.Trust,
+    };
+
     internal string ToQueryString(ulong chainId, OrderKind kind)
     {
-        var parts = new List<string> { $"chainId={chainId}", $"pageIndex={PageIndex}", $"pageSize={PageSize}" };
-        Add("app", App, kind == OrderKind.App);
-        Add("dataset", Dataset, kind == OrderKind.Dataset);
-        Add("workerpool", Workerpool, kind == OrderKind.Workerpool);
-        Add("requester", Requester, kind == OrderKind.Request);
-        AddValue("category", Category);
-        AddValue("minTag", MinTag);
-        AddValue("maxTag", MaxTag);
-        AddValue("minVolume", MinVolume);
-        AddValue("minTrust", MinTrust);
-        AddValue("maxTrust", MaxTrust);
-        return "?" + string.Join('&', parts);
+        var query = new QueryText(chainId).Add<int>("pageIndex", PageIndex).Add<int>("pageSize", PageSize);
+        Add("app", App, AnyRestriction && kind != OrderKind.App);
+        Add("dataset", Dataset, AnyRestriction && kind != OrderKind.Dataset);
+        Add("workerpool", Workerpool, (AnyRestriction || AnyWorkerpool) && kind != OrderKind.Workerpool);
+        Add("requester", Requester, AnyRestriction && kind != OrderKind.Request);
+        return query
+            .Add("category", Category)
+            .Add("minTag", MinTag)
+            .Add("maxTag", MaxTag)
+            .Add("minVolume", MinVolume)
+            .Add("minTrust", MinTrust)
+            .Add("maxTrust", MaxTrust)
+            .ToString();
 
-        void Add(string name, Address? value, bool isSubject)
+        void Add(string name, Address? value, bool isAny)
         {
-            if (value is not null)
-                parts.Add($"{name}={value}");
-            else if (AnyRestriction && !isSubject)
-                parts.Add($"{name}=any");
-        }
-
-        void AddValue<T>(string name, T? value) where T : struct
-        {
-            if (value is not null)
-                parts.Add($"{name}={value}");
+            query.Add(name, value);
+            if (value is null && isAny)
+                query.AddAny(name);
         }
     }
+
+    private static OrderQuery SellersTo(RequestOrder request) => new()
+    {
+        App = request.App,
+        Dataset = request.Dataset == Address.Zero ? null : request.Dataset,
+        Workerpool = request.Workerpool == Address.Zero ? null : request.Workerpool,
+        Requester = request.Requester,
+        MinVolume = 1,
+    };
 }

@@ -3,8 +3,8 @@ using Iexec.Ethereum;
 namespace Iexec.Api;
 
 /// <summary>
-/// Where a workerpool's scheduler answers, signed (EIP-712) by the pool's owner: a market only passes it on. It is good for a day or two, so that
-/// an old one is soon worth nothing, and a market takes none that expires before the one it has.
+/// Where a workerpool's scheduler answers, signed (EIP-712) by the pool's owner: a market only passes it on. It is good for a day or two,
+/// so that an old one is soon worth nothing, and a market takes none that expires before the one it has.
 /// </summary>
 /// <param name="ApiUrl">The scheduler's address; what is signed is its text.</param>
 /// <param name="Expires">When it is void, in seconds since 1970.</param>
@@ -38,7 +38,10 @@ public sealed record SchedulerEntry(Uri ApiUrl, ulong Expires = 0, byte[]? Sign 
     /// <param name="now">The time.</param>
     public string? Refusal(ulong chainId, Address workerpool, Address owner, DateTimeOffset now)
     {
-        if (!Signature.TryParse(Hex.Encode(Sign ?? []), out var sign) || !sign.TryRecover(Digest(chainId, workerpool), out var signer) || signer != owner)
+        var isSigned = Signature.TryParse(Hex.Encode(Sign ?? []), out var sign)
+            && sign.TryRecover(Digest(chainId, workerpool), out var signer)
+            && signer == owner;
+        if (!isSigned)
             return $"is not signed by {owner}, who owns workerpool {workerpool}";
         if (Expires <= (ulong)now.ToUnixTimeSeconds())
             return "has expired: its scheduler has not renewed it, or this machine's clock is fast";
@@ -48,6 +51,6 @@ public sealed record SchedulerEntry(Uri ApiUrl, ulong Expires = 0, byte[]? Sign 
     /// <summary>Whether less than half of its life is left.</summary>
     public bool IsAging(DateTimeOffset now) => Expires < (ulong)(now + Life / 2).ToUnixTimeSeconds();
 
-    private Bytes32 Digest(ulong chainId, Address workerpool) => TokenAudience.SchedulerDomain(chainId, workerpool).Digest(Keccak256.HashPacked(
-        TypeHash, Keccak256.HashText(ApiUrl.OriginalString), Bytes32.FromInteger(Expires)));
+    private Bytes32 Digest(ulong chainId, Address workerpool) => TokenAudience.SchedulerDomain(chainId, workerpool).Digest(
+        Keccak256.HashPacked(TypeHash, Keccak256.HashText(ApiUrl.OriginalString), Bytes32.FromInteger(Expires)));
 }

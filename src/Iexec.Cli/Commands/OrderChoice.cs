@@ -59,7 +59,7 @@ internal sealed class OrderChoice<T>(string kind, Func<T, IexecClient, T> sign) 
             new Dictionary<string, object> { [Name] = published },
             $"{Name} {hash}",
             [
-                ("status", published.Status),
+                ("status", published.Status.ToString().ToLowerInvariant()),
                 ("remaining", $"{published.Remaining} of {published.Order.Volume}"),
                 ("signer", published.Signer.ToString()),
                 .. OrderTemplates.ToSection(published.Order).Select(f => (f.Key, f.Value?.ToString() ?? "")),

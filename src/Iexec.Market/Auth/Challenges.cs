@@ -16,8 +16,8 @@ internal sealed class Challenges(MarketSettings settings, TimeProvider time, Ran
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
-    /// <summary>A new challenge as EIP-712 typed data.</summary>
-    public async Task<object> CreateAsync(MarketDb db, Address address, CancellationToken ct)
+    /// <summary>A new challenge.</summary>
+    public async Task<LoginChallenge> CreateAsync(MarketDb db, Address address, CancellationToken ct)
     {
         var challenge = MarketAuthorization.ChallengePrefix + random.GetString(Alphabet, 32);
         var now = time.GetUtcNow();
@@ -30,7 +30,7 @@ internal sealed class Challenges(MarketSettings settings, TimeProvider time, Ran
             Expires = (now + Life).ToUnixTimeMilliseconds(),
         });
         await db.SaveChangesAsync(ct);
-        return TypedData(challenge);
+        return LoginChallenge.Of(settings.ChainId, challenge);
     }
 
     /// <summary>Who sends the request; its challenge is used up.</summary>
@@ -40,28 +40,18 @@ internal sealed class Challenges(MarketSettings settings, TimeProvider time, Ran
         var parts = request.Headers.Authorization.ToString().Split('_');
         if (parts.Length != 3)
             throw Invalid("the header 'authorization' must be <hash>_<signature>_<address> of a challenge from GET /challenge");
-        if (!Bytes32.TryParse(parts[0], out var digest) || !Signature.TryParse(parts[1], out var signature) || !Address.TryParse(parts[2], out var address))
+        if (!Bytes32.TryParse(parts[0], out var digest)
+            || !Signature.TryParse(parts[1], out var signature)
+            || !Address.TryParse(parts[2], out var address))
             throw Invalid("its hash, signature or address is malformed");
         if (!signature.TryRecover(digest, out var signer) || signer != address)
             throw Invalid($"the signature is not {address}'s");
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var used = await db.Challenges.Where(c => c.Digest == digest && c.Address == address && c.Expires > now).ExecuteDeleteAsync(ct);
-        return used == 1 ? address : throw Invalid("the challenge was used, has expired, or was never given to this address; ask for a new one");
+        return used == 1
+            ? address
+            : throw Invalid("the challenge was used, has expired, or was never given to this address; ask for a new one");
     }
-
-    private object TypedData(string challenge) => new
-    {
-        Types = new Dictionary<string, object[]>
-        {
-            ["EIP712Domain"] = [Field("name", "string"), Field("version", "string"), Field("chainId", "uint256")],
-            ["Challenge"] = [Field("challenge", "string")],
-        },
-        Domain = new { Name = "iExec Gateway", Version = "1", ChainId = settings.ChainId.ToString() },
-        PrimaryType = "Challenge",
-        Message = new { Challenge = challenge },
-    };
-
-    private static object Field(string name, string type) => new { Name = name, Type = type };
 
     private static UserErrorException Invalid(string why) => new($"invalid authorization: {why}", HttpStatusCode.Forbidden);
 }

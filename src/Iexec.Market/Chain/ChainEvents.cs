@@ -14,7 +14,8 @@ namespace Iexec.Market;
 /// <param name="hub">The hub.</param>
 /// <param name="registries">The registries, with the orders that sell what they register.</param>
 /// <param name="skipped">Where what the book can not hold is told.</param>
-internal sealed class ChainEvents(Address hub, IReadOnlyDictionary<Address, OrderKind> registries, SkippedEvents skipped) : IChainHandler<MarketDb>
+internal sealed class ChainEvents(Address hub, IReadOnlyDictionary<Address, OrderKind> registries, SkippedEvents skipped)
+    : IChainHandler<MarketDb>
 {
     private const int TouchedAtOnce = 500, LongestName = 100, LongestDescription = 1000;
 
@@ -50,7 +51,9 @@ internal sealed class ChainEvents(Address hub, IReadOnlyDictionary<Address, Orde
         // Those that are due may be looked at just now, on the dropped blocks: they have to be looked at again.
         await db.Orders.Where(o => o.Due > 0 && o.Block < first).TouchAsync(ct);
         await db.Orders.Where(o => o.Block >= first).ExecuteUpdateAsync(
-            set => set.SetProperty(o => o.Status, OrderStatus.Open).SetProperty(o => o.Block, last).SetProperty(o => o.Due, o => o.Due + 1), ct);
+            set => set.SetProperty(o => o.Status, OrderStatus.Open)
+                .SetProperty(o => o.Block, last)
+                .SetProperty(o => o.Due, o => o.Due + 1), ct);
     }
 
     // What is thrown here would be tried again for ever, and nothing after it be seen.
@@ -110,6 +113,8 @@ internal sealed class ChainEvents(Address hub, IReadOnlyDictionary<Address, Orde
     {
         var entry = Address.FromBytes(log.Topics[3].ToBytes().AsSpan(12));
         var property = kind.Subject().Property;
-        return db.Orders.Where(o => o.Kind == kind && o.Status == OrderStatus.Open && EF.Property<Address>(o, property) == entry).TouchAsync(ct);
+        return db.Orders.Where(o => o.Kind == kind && o.Status == OrderStatus.Open)
+            .Where(o => EF.Property<Address>(o, property) == entry)
+            .TouchAsync(ct);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Iexec.Market;
 
-/// <summary>Does something with each of many things that strangers made. One that fails or hangs waits by itself and delays no other.</summary>
+/// <summary>Does something with each of many things of strangers: one that fails or hangs waits by itself and delays no other.</summary>
 /// <typeparam name="TKey">What names a thing.</typeparam>
 /// <param name="what">What the things are, for a person, such as <c>deals</c>.</param>
 /// <param name="surroundings">The clock and chance.</param>

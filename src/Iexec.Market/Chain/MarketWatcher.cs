@@ -83,7 +83,9 @@ internal sealed class MarketWatcher(
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                log.LogWarning("The registries of hub {Hub} can not be read at {Node}; it is tried again: {Reason}", settings.Hub, settings.ChainUrl.Authority, e.Message);
+                log.LogWarning(
+                    "The registries of hub {Hub} can not be read at {Node}; it is tried again: {Reason}",
+                    settings.Hub, settings.ChainUrl.Authority, e.Message);
                 await Task.Delay(settings.PollInterval, surroundings.Time, ct);
             }
         }

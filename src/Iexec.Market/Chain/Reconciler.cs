@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Iexec.Market;
 
 /// <summary>Makes orders say what the chain says. Whatever happened before, and however often it runs, it ends the same.</summary>
-internal sealed class Reconciler(IDbContextFactory<MarketDb> databases, FollowedChain chain, Surroundings surroundings, ILogger<Reconciler> log)
+internal sealed class Reconciler(
+    IDbContextFactory<MarketDb> databases, FollowedChain chain, Surroundings surroundings, ILogger<Reconciler> log)
 {
     private readonly EachAlone<OrderHash> _orders = new("orders", surroundings, log);
 
@@ -24,7 +25,7 @@ internal sealed class Reconciler(IDbContextFactory<MarketDb> databases, Followed
         await db.Orders.Where(o => o.Status == OrderStatus.Open).TouchAsync(ct);
     }
 
-    /// <summary>Brings all that is due to the state of the view's last block; orders read at a later block wait for the view to get there.</summary>
+    /// <summary>Brings all that is due to the state of the view's last block; orders read at a later block wait for the view.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

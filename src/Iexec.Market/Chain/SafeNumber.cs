@@ -7,5 +7,6 @@ internal static class SafeNumber
     /// <exception cref="OverflowException">It is larger.</exception>
     public static long Of(ulong number, string what) => number <= MarketSettings.LargestNumber
         ? (long)number
-        : throw new OverflowException($"its {what} {number} is beyond {MarketSettings.LargestNumber}, the largest number that JSON clients read exactly");
+        : throw new OverflowException(
+            $"its {what} {number} is beyond {MarketSettings.LargestNumber}, the largest number that JSON clients read exactly");
 }

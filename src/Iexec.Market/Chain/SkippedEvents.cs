@@ -7,8 +7,8 @@ namespace Iexec.Market;
 /// <summary>Events that the book can not hold. They never change, so they are not tried again.</summary>
 internal sealed class SkippedEvents(IMeterFactory meters, ILogger<SkippedEvents> log)
 {
-    private readonly Counter<int> _count =
-        meters.Create("iexec.market").CreateCounter<int>("iexec.market.events.skipped", description: "Events of the chain that the book can not hold.");
+    private readonly Counter<int> _count = meters.Create("iexec.market").CreateCounter<int>(
+        "iexec.market.events.skipped", description: "Events of the chain that the book can not hold.");
 
     private volatile string? _last;
 

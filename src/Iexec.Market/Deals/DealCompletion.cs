@@ -8,7 +8,11 @@ namespace Iexec.Market;
 
 /// <summary>Reads deals, which events only announce, from the hub.</summary>
 internal sealed class DealCompletion(
-    IDbContextFactory<MarketDb> databases, FollowedChain chain, MarketSettings settings, Surroundings surroundings, ILogger<DealCompletion> log)
+    IDbContextFactory<MarketDb> databases,
+    FollowedChain chain,
+    MarketSettings settings,
+    Surroundings surroundings,
+    ILogger<DealCompletion> log)
 {
     private readonly EachAlone<DealId> _deals = new("deals", surroundings, log);
 

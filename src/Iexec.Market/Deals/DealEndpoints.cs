@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Iexec.Api;
 using Iexec.Ethereum;
 using Iexec.Hosting;
 using Iexec.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,44 +30,43 @@ internal static class DealEndpoints
 
     public static void MapDeals(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/deals", ListAsync);
-        app.MapGet("/deals/{id}", OneAsync);
-        app.MapGet("/ohlc", PricesAsync);
+        app.MapGet("/deals", ListAsync).WithName("ListDeals")
+            .WithSummary("Deals, newest first; category, requester, beneficiary, app, dataset, workerpool, *Owner, *orderHash.");
+        app.MapGet("/deals/{id}", OneAsync).WithName("GetDeal").WithSummary("A deal.");
+        app.MapGet("/ohlc", PricesAsync)
+            .WithName("ListPrices").WithSummary("Time, price and volume of the newest 100 deals of a category.");
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, MarketDb db, CancellationToken ct)
+    private static async Task<Ok<DealPage>> ListAsync(HttpRequest request, MarketDb db, CancellationToken ct)
     {
         var query = new QueryReader(request.Query);
         var page = Page.Read(query);
         var deals = Matching(db, query);
-        var found = await page.Of(deals.OrderByDescending(d => d.Block).ThenByDescending(d => d.LogIndex)).Select(d => d.Body).ToListAsync(ct);
-        return Answer.Json(new
-        {
-            Ok = true,
-            Deals = found.Select(body => JsonSerializer.Deserialize<JsonElement>(body!)),
-            Count = await deals.CountAsync(ct),
-            NextPage = page.Next(found.Count),
-        });
+        var newest = deals.OrderByDescending(d => d.Block).ThenByDescending(d => d.LogIndex);
+        var found = await page.Of(newest).Select(d => d.Body).ToListAsync(ct);
+        return TypedResults.Ok(new DealPage([.. found.Select(Read)], (ulong)await deals.CountAsync(ct), page.Next(found.Count)));
     }
 
-    private static async Task<IResult> OneAsync(string id, MarketDb db, CancellationToken ct)
+    private static async Task<Ok<PublishedDeal>> OneAsync(string id, MarketDb db, CancellationToken ct)
     {
         if (!DealId.TryParse(id, null, out var deal))
             throw new UserErrorException($"'{id}' is not a deal id: 0x and 64 hexadecimal digits");
         var body = await db.Deals.Where(d => d.Id == deal).Select(d => d.Body).SingleOrDefaultAsync(ct)
             ?? throw Answer.NotFound($"no deal {deal} is known; a new one shows once its block is confirmed");
-        return Answer.Json(JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(body)!.Prepend(new("ok", JsonSerializer.SerializeToElement(true))).ToDictionary());
+        return TypedResults.Ok(Read(body) with { Ok = true });
     }
 
-    // Despite its name, the published answer is a list of [time, price, volume].
-    private static async Task<IResult> PricesAsync(HttpRequest request, MarketDb db, CancellationToken ct)
+    private static async Task<Ok<Prices>> PricesAsync(HttpRequest request, MarketDb db, CancellationToken ct)
     {
         var category = new QueryReader(request.Query).Number("category") ?? throw new UserErrorException("'category' is required");
         var deals = await db.Deals.Where(d => d.Body != null && d.Category == category)
             .OrderByDescending(d => d.Block).ThenByDescending(d => d.LogIndex).Take(PricesShown)
             .Select(d => new { d.Timestamp, d.Price, d.Volume }).ToListAsync(ct);
-        return Answer.Json(new { Ok = true, Ohlc = deals.Select(d => new object[] { DateTimeOffset.FromUnixTimeSeconds(d.Timestamp).UtcDateTime, d.Price, d.Volume }) });
+        return TypedResults.Ok(new Prices([.. deals.Select(d =>
+            new PricePoint(DateTimeOffset.FromUnixTimeSeconds(d.Timestamp).UtcDateTime, new((ulong)d.Price), (ulong)d.Volume))]));
     }
+
+    private static PublishedDeal Read(string? body) => JsonSerializer.Deserialize<PublishedDeal>(body!, ProtocolJson.Api)!;
 
     private static IQueryable<DealRow> Matching(MarketDb db, QueryReader query)
     {

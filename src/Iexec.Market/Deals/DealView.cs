@@ -1,39 +1,12 @@
-using System.Text.Json.Serialization;
-using Iexec.Ethereum;
+using Iexec.Api;
 using Iexec.Protocol;
 
 namespace Iexec.Market;
 
-/// <summary>A deal as the market answers it: what the hub's <c>viewDeal</c> says, and what the match's event says.</summary>
-internal sealed record DealView(
-    [property: JsonPropertyName("dealid")] DealId DealId,
-    ulong ChainId,
-    Resource App,
-    Resource Dataset,
-    Resource Workerpool,
-    ulong Trust,
-    ulong Category,
-    Tag Tag,
-    Address Requester,
-    Address Beneficiary,
-    Address Callback,
-    string Params,
-    ulong StartTime,
-    ulong BotFirst,
-    ulong BotSize,
-    Rlc WorkerStake,
-    ulong SchedulerRewardRatio,
-    Address Sponsor,
-    OrderHash AppHash,
-    OrderHash DatasetHash,
-    OrderHash WorkerpoolHash,
-    OrderHash RequestHash,
-    long Volume,
-    long BlockNumber,
-    DateTime BlockTimestamp,
-    Bytes32 TransactionHash)
+/// <summary>Makes a deal what the market tells of it.</summary>
+internal static class DealView
 {
-    public static DealView Of(DealRow row, Deal deal, ulong chainId) => new(
+    public static PublishedDeal Of(DealRow row, Deal deal, ulong chainId) => new(
         deal.Id,
         chainId,
         deal.App,
@@ -56,8 +29,8 @@ internal sealed record DealView(
         row.DatasetHash,
         row.WorkerpoolHash,
         row.RequestHash,
-        row.Volume,
-        row.Block,
-        DateTimeOffset.FromUnixTimeSeconds((long)deal.StartTime).UtcDateTime,
+        (ulong)row.Volume,
+        (ulong)row.Block,
+        DateTimeOffset.FromUnixTimeSeconds(row.Timestamp).UtcDateTime,
         row.TransactionHash);
 }

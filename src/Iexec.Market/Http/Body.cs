@@ -24,19 +24,4 @@ internal static class Body
             throw new UserErrorException($"the body is no valid JSON: {e.Message}");
         }
     }
-
-    /// <summary>The text of a property; null when absent or null.</summary>
-    public static string? Text(JsonElement body, string name)
-    {
-        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
-            return null;
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : throw new UserErrorException($"'{name}' must be text");
-        }
-        catch (InvalidOperationException)
-        {
-            throw new UserErrorException($"'{name}' is no valid Unicode text");
-        }
-    }
 }

@@ -11,6 +11,9 @@ internal sealed class OrderPublisher(MarketChain chain, MarketSettings settings,
 {
     private readonly SemaphoreSlim _booking = new(1);
 
+    /// <summary>The chain whose orders it takes.</summary>
+    public ulong ChainId => settings.ChainId;
+
     /// <summary>Publishes an order.</summary>
     /// <param name="db">The book.</param>
     /// <param name="order">The order, as <see cref="OrderReader"/> admits it.</param>
@@ -25,7 +28,8 @@ internal sealed class OrderPublisher(MarketChain chain, MarketSettings settings,
         if (signer != caller)
             throw Answer.Refused($"only {signer} may publish this order, you are logged in as {caller}");
         if (!await chain.IsSignedAsync(hash, signer, order.Sign, ct))
-            throw Answer.Refused($"the order is not signed by {signer}: sign it for chain {settings.ChainId} and hub {settings.Hub}; its hash there is {hash}");
+            throw Answer.Refused(
+                $"the order is not signed by {signer}: sign it for chain {ChainId} and hub {settings.Hub}; its hash there is {hash}");
 
         await RequireRoomAsync(db, order.Kind, signer, ct);
         var row = await ReadAsync(order, hash, signer, ct);
@@ -57,7 +61,7 @@ internal sealed class OrderPublisher(MarketChain chain, MarketSettings settings,
             return request.Requester;
         var resource = OrderRows.ResourceOf(order);
         return await chain.OwnerAsync(order.Kind.Resource()!.Value, resource, BlockTag.Latest, ct)
-            ?? throw Answer.Refused($"{order.Kind.Name()} {resource} is not registered on chain {settings.ChainId}: deploy it first");
+            ?? throw Answer.Refused($"{order.Kind.Name()} {resource} is not registered on chain {ChainId}: deploy it first");
     }
 
     private async Task RequireRoomAsync(MarketDb db, OrderKind kind, Address signer, CancellationToken ct)
@@ -72,7 +76,8 @@ internal sealed class OrderPublisher(MarketChain chain, MarketSettings settings,
         var remaining = await chain.RemainingAsync(hash, (long)order.Volume, BlockTag.Latest, ct);
         if (remaining == 0)
             throw Answer.Refused($"order {hash} is fully consumed or closed: sign a new one");
-        var stake = order.Kind is OrderKind.Workerpool or OrderKind.Request ? await chain.StakeAsync(signer, BlockTag.Latest, ct) : Rlc.Zero;
+        var needsStake = order.Kind is OrderKind.Workerpool or OrderKind.Request;
+        var stake = needsStake ? await chain.StakeAsync(signer, BlockTag.Latest, ct) : Rlc.Zero;
         // Read last, so that the view does not judge the order by an older block than these reads.
         var row = OrderRows.Of(order, hash, signer, remaining, await chain.BlockNumberAsync(ct), time.GetUtcNow());
         return Stakes.Missing(row, stake) is { } missing ? throw Answer.Refused(missing) : row;

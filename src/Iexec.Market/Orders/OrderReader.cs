@@ -10,25 +10,20 @@ internal static class OrderReader
     private static readonly JsonSerializerOptions Strict = new(ProtocolJson.Api) { AllowDuplicateProperties = false };
 
     /// <exception cref="UserErrorException">It is no such order, or one the market can not hold.</exception>
-    public static IOrder Read(OrderKind kind, JsonElement json)
+    public static T Read<T>(OrderKind kind, JsonElement json) where T : IOrder
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw new UserErrorException($"'order' must be a signed {kind.Name()} order");
         if (!json.TryGetProperty("sign", out _))
             throw new UserErrorException("the order lacks 'sign': sign it first, or give 0x for an order presigned on chain");
-        IOrder order = kind switch
-        {
-            OrderKind.App => Read<AppOrder>(json),
-            OrderKind.Dataset => Read<DatasetOrder>(json),
-            OrderKind.Workerpool => Read<WorkerpoolOrder>(json),
-            _ => Read<RequestOrder>(json),
-        };
+        var order = Read<T>(json);
         if (order.Volume == 0)
             throw new UserErrorException("'volume' must be at least 1");
         foreach (var (name, value) in Numbers(order))
         {
             if (value > MarketSettings.LargestNumber)
-                throw new UserErrorException($"'{name}' must be at most {MarketSettings.LargestNumber}, the largest number that JSON clients read exactly");
+                throw new UserErrorException(
+                    $"'{name}' must be at most {MarketSettings.LargestNumber}, the largest number that JSON clients read exactly");
         }
         return order;
     }

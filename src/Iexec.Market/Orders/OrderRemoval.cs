@@ -10,22 +10,25 @@ namespace Iexec.Market;
 /// <summary>Takes orders out of the book. On chain they stay valid until they are closed there.</summary>
 internal static class OrderRemoval
 {
+    private const string HashWanted = "'orderHash' must be an order hash: 0x and 64 hexadecimal digits";
+
     /// <summary>Removes what a request's body names.</summary>
     /// <returns>The hashes removed; never none.</returns>
     /// <exception cref="UserErrorException">It names nothing that the caller may remove.</exception>
-    public static async Task<IReadOnlyList<OrderHash>> RemoveAsync(MarketDb db, OrderKind kind, JsonElement body, Address caller, CancellationToken ct)
+    public static async Task<IReadOnlyList<OrderHash>> RemoveAsync(
+        MarketDb db, OrderKind kind, JsonElement body, Address caller, CancellationToken ct)
     {
-        var target = Body.Text(body, "target") ?? "unpublish_orderHash";
+        var asked = Read(kind, body);
         var orders = db.Orders.AsNoTracking().Where(o => o.Kind == kind);
-        var removed = target switch
+        var removed = asked.Target switch
         {
-            "unpublish_orderHash" => [await ByHashAsync(orders, kind, body, caller, ct)],
-            "unpublish_last" => await Mine(orders, kind, body, caller).OrderByDescending(o => o.PublishedAt).Take(1).ToListAsync(ct),
-            "unpublish_all" => await Mine(orders, kind, body, caller).ToListAsync(ct),
-            _ => throw new UserErrorException("'target' must be unpublish_orderHash, unpublish_last or unpublish_all"),
+            UnpublishTarget.OrderHash => [await ByHashAsync(orders, kind, asked, caller, ct)],
+            UnpublishTarget.Last => await Mine(orders, kind, asked, caller).OrderByDescending(o => o.PublishedAt).Take(1).ToListAsync(ct),
+            _ => await Mine(orders, kind, asked, caller).ToListAsync(ct),
         };
         if (removed.Count == 0)
-            throw Answer.NotFound($"{caller} has no open {kind.Name()} order for this {kind.Subject().Field}");
+            throw Answer.NotFound(
+                $"no open {kind.Name()}order published by signer {caller} for {kind.Subject().Field} {Subject(kind, asked)}");
         foreach (var row in removed)
         {
             await db.Orders.Where(o => o.Hash == row.Hash).ExecuteDeleteAsync(ct);
@@ -34,11 +37,13 @@ internal static class OrderRemoval
         return [.. removed.Select(o => o.Hash)];
     }
 
-    private static async Task<OrderRow> ByHashAsync(IQueryable<OrderRow> orders, OrderKind kind, JsonElement body, Address caller, CancellationToken ct)
+    // Published clients read the sentences of what is not found.
+    private static async Task<OrderRow> ByHashAsync(
+        IQueryable<OrderRow> orders, OrderKind kind, UnpublishRequest asked, Address caller, CancellationToken ct)
     {
-        if (!OrderHash.TryParse(Body.Text(body, "orderHash"), null, out var hash))
-            throw new UserErrorException("'orderHash' must be an order hash: 0x and 64 hexadecimal digits");
-        var order = await orders.SingleOrDefaultAsync(o => o.Hash == hash, ct) ?? throw Answer.NotFound($"no {kind.Name()} order {hash} is published");
+        var hash = asked.OrderHash ?? throw new UserErrorException(HashWanted);
+        var order = await orders.SingleOrDefaultAsync(o => o.Hash == hash, ct)
+            ?? throw Answer.NotFound($"{kind.Name()}order with orderHash {hash} is not published");
         if (order.Signer != caller)
             throw Answer.Refused($"order {hash} is {order.Signer}'s, you are logged in as {caller}");
         if (order.Status is OrderStatus.Filled or OrderStatus.Canceled)
@@ -46,11 +51,37 @@ internal static class OrderRemoval
         return order;
     }
 
-    private static IQueryable<OrderRow> Mine(IQueryable<OrderRow> orders, OrderKind kind, JsonElement body, Address caller)
+    private static IQueryable<OrderRow> Mine(IQueryable<OrderRow> orders, OrderKind kind, UnpublishRequest asked, Address caller)
     {
         var (field, property) = kind.Subject();
-        if (!Address.TryParse(Body.Text(body, field), out var subject))
-            throw new UserErrorException($"'{field}' must be an address: 0x and 40 hexadecimal digits");
+        var subject = Subject(kind, asked) ?? throw new UserErrorException(AddressWanted(field));
         return orders.Where(o => o.Signer == caller && o.Status == OrderStatus.Open && EF.Property<Address>(o, property) == subject);
     }
+
+    private static Address? Subject(OrderKind kind, UnpublishRequest asked) => kind switch
+    {
+        OrderKind.App => asked.App,
+        OrderKind.Dataset => asked.Dataset,
+        OrderKind.Workerpool => asked.Workerpool,
+        _ => asked.Requester,
+    };
+
+    private static UnpublishRequest Read(OrderKind kind, JsonElement body)
+    {
+        try
+        {
+            return body.Deserialize<UnpublishRequest>(ProtocolJson.Api)!;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new UserErrorException((e as JsonException)?.Path switch
+            {
+                "$.target" => "'target' must be unpublish_orderHash, unpublish_last or unpublish_all",
+                "$.orderHash" => HashWanted,
+                _ => AddressWanted(kind.Subject().Field),
+            });
+        }
+    }
+
+    private static string AddressWanted(string field) => $"'{field}' must be an address: 0x and 40 hexadecimal digits";
 }

@@ -5,6 +5,7 @@ using Iexec.Hosting;
 using Iexec.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,11 +18,14 @@ internal static class WorkerpoolEndpoints
 
     public static void MapWorkerpools(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/{chainId}/workerpools/{address}", GetAsync);
-        app.MapPut("/{chainId}/workerpools/{address}", PutAsync);
+        app.MapGet("/{chainId}/workerpools/{address}", GetAsync)
+            .WithName("GetScheduler").WithSummary("Where a workerpool's scheduler is, signed by the pool's owner.");
+        app.MapPut("/{chainId}/workerpools/{address}", PutAsync)
+            .WithName("SetScheduler").WithSummary("Says where a workerpool's scheduler is; the entry is signed by the pool's owner.");
     }
 
-    private static async Task<IResult> GetAsync(string address, MarketDb db, MarketChain chain, TimeProvider time, CancellationToken ct)
+    private static async Task<Ok<SchedulerEntry>> GetAsync(
+        string address, MarketDb db, MarketChain chain, TimeProvider time, CancellationToken ct)
     {
         var pool = Pool(address);
         var now = time.GetUtcNow().ToUnixTimeSeconds();
@@ -29,12 +33,18 @@ internal static class WorkerpoolEndpoints
         // What a former owner said would send workers and requesters astray.
         if (row is null || await chain.OwnerAsync(ResourceKind.Workerpool, pool, BlockTag.Latest, ct) != row.Owner)
             throw Answer.NotFound($"the owner of workerpool {pool} has not said lately where its scheduler is");
-        return Answer.Json(new SchedulerEntry(new Uri(row.ApiUrl), (ulong)row.Expires, row.Sign));
+        return TypedResults.Ok(new SchedulerEntry(new Uri(row.ApiUrl), (ulong)row.Expires, row.Sign));
     }
 
     // No login: the entry proves itself.
-    private static async Task<IResult> PutAsync(
-        string address, HttpRequest request, MarketDb db, MarketChain chain, MarketSettings settings, TimeProvider time, CancellationToken ct)
+    private static async Task<Ok<OkReply>> PutAsync(
+        string address,
+        HttpRequest request,
+        MarketDb db,
+        MarketChain chain,
+        MarketSettings settings,
+        TimeProvider time,
+        CancellationToken ct)
     {
         var pool = Pool(address);
         var entry = Read(await Body.ReadAsync(request, ct));
@@ -49,7 +59,7 @@ internal static class WorkerpoolEndpoints
             db.Workerpools.Add(row = new() { Workerpool = pool, Owner = owner, ApiUrl = "", Expires = 0, Sign = [] });
         (row.Owner, row.ApiUrl, row.Expires, row.Sign) = (owner, entry.ApiUrl.OriginalString, (long)entry.Expires, entry.Sign!);
         await db.SaveChangesAsync(ct);
-        return Answer.Json(new OkReply());
+        return TypedResults.Ok(new OkReply());
     }
 
     private static Address Pool(string address) => Address.TryParse(address, out var pool)
@@ -64,7 +74,8 @@ internal static class WorkerpoolEndpoints
             var url = entry.ApiUrl;
             return url.OriginalString.Length <= LongestUrl && url is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "" }
                 ? entry
-                : throw new UserErrorException($"'apiUrl' must be an absolute http or https address without user name, of at most {LongestUrl} characters");
+                : throw new UserErrorException(
+                    $"'apiUrl' must be an absolute http or https address without user name, of at most {LongestUrl} characters");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -67,7 +67,8 @@ internal sealed class OfferKeeper(
     private async Task RegisterAsync(MarketClient market, Uri self, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        if (await FindAsync(() => market.SchedulerAsync(settings.Workerpool, ct)) is { } entry && entry.ApiUrl == self && !entry.IsAging(now))
+        var known = await FindAsync(() => market.SchedulerAsync(settings.Workerpool, ct));
+        if (known?.ApiUrl == self && !known.IsAging(now))
             return;
         var signed = SchedulerEntry.SignedBy(settings.Owner, await chainId.ReadAsync(ct), settings.Workerpool, self, now);
         await market.SetSchedulerAsync(settings.Workerpool, signed, ct);
@@ -78,7 +79,7 @@ internal sealed class OfferKeeper(
         var order = await book.CurrentAsync(offer, ct)
             ?? (await book.IsEmptyAsync(ct) ? await AdoptAsync(market, offer, ct) : null)
             ?? await book.SignAsync(offer, ct);
-        if (await FindAsync(() => market.OrderAsync<WorkerpoolOrder>(order.Hash, ct)) is { Status: "open" })
+        if (await FindAsync(() => market.OrderAsync<WorkerpoolOrder>(order.Hash, ct)) is { Status: OrderStatus.Open })
             return;
         await RequireStakeAsync(order, ct);
         await market.PublishAsync(order.Order, settings.Owner, ct);

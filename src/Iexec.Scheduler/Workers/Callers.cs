@@ -21,8 +21,9 @@ internal sealed class Callers(SchedulerSettings settings, ChainId chainId, Servi
         var header = request.Headers.Authorization.ToString();
         return own.Select(audience => WalletToken.Verify(header, audience, time.GetUtcNow())).FirstOrDefault(wallet => wallet is not null)
             ?? throw new UserErrorException(
-                $"log in with a wallet: 'Authorization: Bearer address.expires.signature' for workerpool {settings.Workerpool} on chain {chain} "
-                    + $"at {string.Join(" or ", own.Select(o => o.Authority))}, good for at most {WalletToken.LongestLife.TotalHours:0} hours",
+                $"log in with a wallet: 'Authorization: Bearer address.expires.signature' for workerpool {settings.Workerpool} "
+                    + $"on chain {chain} at {string.Join(" or ", own.Select(o => o.Authority))}, "
+                    + $"good for at most {WalletToken.LongestLife.TotalHours:0} hours",
                 HttpStatusCode.Unauthorized);
     }
 

@@ -24,7 +24,7 @@ public sealed class SchedulerAddressTests(PoolNetwork network)
         var owner = await network.AccountAsync(stake: 0);
         var pool = await network.PoolAsync(owner);
 
-        Assert.Equal(Scheduler, await AskAsync(pool, SchedulerEntry.SignedBy(owner, Anvil.ChainId, pool, Scheduler, DateTimeOffset.UtcNow)));
+        Assert.Equal(Scheduler, await AskAsync(pool, Entry(owner, pool, DateTimeOffset.UtcNow)));
     }
 
     [Fact]
@@ -37,10 +37,13 @@ public sealed class SchedulerAddressTests(PoolNetwork network)
         var (now, old) = (DateTimeOffset.UtcNow, DateTimeOffset.UtcNow - SchedulerEntry.LongestLife);
 
         await RefusedAsync(pool, new(Scheduler), "is not signed by");
-        await RefusedAsync(pool, SchedulerEntry.SignedBy(thief, Anvil.ChainId, pool, Scheduler, now), "is not signed by");
-        await RefusedAsync(pool, SchedulerEntry.SignedBy(owner, Anvil.ChainId, pool, Scheduler, now) with { ApiUrl = new("https://thief.example") }, "is not signed by");
-        await RefusedAsync(pool, SchedulerEntry.SignedBy(owner, Anvil.ChainId, pool, Scheduler, old), "has expired");
+        await RefusedAsync(pool, Entry(thief, pool, now), "is not signed by");
+        await RefusedAsync(pool, Entry(owner, pool, now) with { ApiUrl = new("https://thief.example") }, "is not signed by");
+        await RefusedAsync(pool, Entry(owner, pool, old), "has expired");
     }
+
+    private static SchedulerEntry Entry(PrivateKey signer, Address pool, DateTimeOffset signed) =>
+        SchedulerEntry.SignedBy(signer, Anvil.ChainId, pool, Scheduler, signed);
 
     private async Task RefusedAsync(Address pool, SchedulerEntry entry, string why) =>
         Assert.Contains(why, (await Assert.ThrowsAsync<UserException>(() => AskAsync(pool, entry))).Message, StringComparison.Ordinal);
@@ -48,8 +51,9 @@ public sealed class SchedulerAddressTests(PoolNetwork network)
     private async Task<Uri> AskAsync(Address pool, SchedulerEntry entry)
     {
         using var market = new HostileMarket(entry);
-        var surroundings = Surroundings.Real with { Transport = (address, reach) => address.Host == "market" ? market : Surroundings.Real.Transport(address, reach) };
-        var chain = new ChainConfig(Anvil.ChainId.ToString(), network.RpcUrl, network.Contracts.Hub) { IexecGateway = new("http://market") };
+        var real = Surroundings.Real.Transport;
+        var surroundings = Surroundings.Real with { Transport = (to, reach) => to.Host == "market" ? market : real(to, reach) };
+        var chain = new ChainConfig($"{Anvil.ChainId}", network.RpcUrl, network.Contracts.Hub, IexecGateway: new("http://market"));
         return (await new IexecClient(chain, surroundings, key: null, sender: null).SchedulerAsync(pool, default)).Url;
     }
 

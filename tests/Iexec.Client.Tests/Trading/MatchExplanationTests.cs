@@ -73,7 +73,7 @@ public sealed class MatchExplanationTests
     private static WorkerpoolOrder Pool(Address pool, ulong price, ulong category = 0) =>
         new(pool, new(price), 10, Tag.None, category, 5, default, default, default, default);
 
-    private static PublishedOrder<T> Published<T>(T order) where T : IOrder => new(default, 1, order, 1, "open", default, default);
+    private static PublishedOrder<T> Published<T>(T order) where T : IOrder => new(default, 1, order, 1, OrderStatus.Open, default, default);
 
     private static Address Keccak(int number) => Address.FromBytes(Bytes32.FromInteger(number).ToBytes().AsSpan(12));
 }

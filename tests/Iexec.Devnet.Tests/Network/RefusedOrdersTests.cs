@@ -130,12 +130,12 @@ public sealed class RefusedOrdersTests(NetworkFixture network)
     private async Task<(HttpStatusCode Status, string Error)> PublishAsync(string body)
     {
         var chain = network.Info.Chain;
-        var challenge = await network.Http.GetFromJsonAsync<JsonElement>(
-            new Uri(chain.IexecGateway!, $"/challenge?chainId={chain.Id}&address={network.AppOwner.Address}"));
+        var challenge = await network.Http.GetFromJsonAsync<ChallengeReply>(
+            new Uri(chain.IexecGateway!, $"/challenge?chainId={chain.Id}&address={network.AppOwner.Address}"), ProtocolJson.Api);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(chain.IexecGateway!, $"/apporders?chainId={chain.Id}"));
         request.Content = new StringContent(body, null, "application/json");
         request.Headers.TryAddWithoutValidation("Authorization", MarketAuthorization.Sign(
-            network.AppOwner.Client.Key, ulong.Parse(chain.Id, null), MarketAuthorization.ReadChallenge(challenge.GetProperty("data"))));
+            network.AppOwner.Client.Key, ulong.Parse(chain.Id, null), MarketAuthorization.ReadChallenge(challenge!.Data)));
         using var answer = await network.Http.SendAsync(request);
         var error = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.False(error.GetProperty("ok").GetBoolean());
