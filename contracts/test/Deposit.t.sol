@@ -5,6 +5,7 @@ import "../src/types/Errors.sol";
 import {HubEvents} from "../src/types/HubEvents.sol";
 import {RefusingToken} from "./support/Contracts.sol";
 import {Network} from "./support/Network.sol";
+import {Vm} from "./support/Vm.sol";
 
 contract DepositTest is Network {
     address private constant ANN = address(0xA11);
@@ -19,6 +20,23 @@ contract DepositTest is Network {
         assertEq(hub.balanceOf(address(this)), 500, "balance");
         assertEq(hub.totalSupply(), supply + 500, "supply");
         assertEq(rlc.balanceOf(address(hub)), supply + 500, "tokens held");
+    }
+
+    /// @dev Indexers of the published hub pair the two.
+    function test_the_token_logs_a_deposit_before_the_hub_does() public {
+        rlc.approve(address(hub), 30);
+        vm.recordLogs();
+        hub.depositForArray(_two(10, 20), _two(ANN, BOB));
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        address[] memory emitters = new address[](4);
+        uint256 count;
+        for (uint256 i; i < logs.length; ++i) {
+            if (logs[i].topics[0] == HubEvents.Transfer.selector) emitters[count++] = logs[i].emitter;
+        }
+        assertEq(count, 4, "transfers");
+        for (uint256 i; i < 4; ++i) {
+            assertEq(emitters[i], i % 2 == 0 ? address(rlc) : address(hub), "order");
+        }
     }
 
     function test_depositFor_credits_the_target() public {

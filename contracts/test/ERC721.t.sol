@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {RegistryErrors} from "../src/registries/RegistryErrors.sol";
-import {Collector} from "./support/Contracts.sol";
+import {BrokenWallet, Collector, Mute, RefusingCollector} from "./support/Contracts.sol";
 import {Network} from "./support/Network.sol";
 
 interface IERC721 {
@@ -153,6 +153,22 @@ contract ERC721Test is Network {
         vm.prank(ANN);
         tokens.safeTransferFrom(ANN, BOB, second);
         assertEq(tokens.ownerOf(second), BOB, "account");
+    }
+
+    function test_contracts_that_do_not_know_tokens_get_none() public {
+        address[2] memory others = [address(new BrokenWallet()), address(new Mute())];
+        for (uint256 i; i < 2; ++i) {
+            vm.prank(ANN);
+            vm.expectRevert(abi.encodeWithSelector(RegistryErrors.ERC721InvalidReceiver.selector, others[i]));
+            tokens.safeTransferFrom(ANN, others[i], first);
+        }
+    }
+
+    function test_contracts_that_refuse_are_heard() public {
+        address refusing = address(new RefusingCollector());
+        vm.prank(ANN);
+        vm.expectRevert(_error("not today"));
+        tokens.safeTransferFrom(ANN, refusing, first);
     }
 
     function testFuzz_lists_stay_whole(uint8[10] calldata moves) public {

@@ -64,7 +64,7 @@ contract EntriesTest is Network {
     }
 
     function test_the_same_asset_is_refused_twice() public {
-        vm.expectRevert(RegistryErrors.Create2FailedDeployment.selector);
+        vm.expectRevert(_error("Create2: Failed on deploy"));
         workerpools.createWorkerpool(scheduler, "pool");
         workerpools.createWorkerpool(requester, "pool"); // another owner's is another asset
     }
@@ -168,7 +168,7 @@ contract EntriesTest is Network {
         assertEq(info.owner, owner, "owner");
         assertEq(info.m_workerpoolDescription, description, "description");
         assertEq(IEntry(created).registry(), address(workerpools), "registry");
-        vm.expectRevert(RegistryErrors.Create2FailedDeployment.selector);
+        vm.expectRevert(_error("Create2: Failed on deploy"));
         workerpools.createWorkerpool(owner, description);
     }
 

@@ -24,9 +24,8 @@ const fields = (list, prefix = '', byPosition = false) => (list ?? []).flatMap((
 ]);
 const names = e => [...fields(e.inputs, 'input ', e.type === 'function'), ...fields(e.outputs, 'output ')];
 
-// A function may promise more than is published: to change nothing, to read nothing.
-const promises = ['payable', 'nonpayable', 'view', 'pure'];
-const keeps = (ours, its) => its === 'payable' ? ours === its : promises.indexOf(ours) >= promises.indexOf(its);
+// Clients send what is published as a transaction and call what is not, so a function may promise only to read nothing besides.
+const keeps = (ours, its) => ours === its || (ours === 'pure' && its === 'view');
 
 /** What of a published entry ours lacks; empty if a client cannot tell them apart. */
 function lacks(entry, ours) {

@@ -33,7 +33,8 @@ abstract contract Approvals is Deposits, Ownership, IApprovalReceiver {
     /// @notice Credits the owner with tokens that came to the hub without a deposit.
     function recover() external onlyOwner returns (uint256 delta) {
         delta = IERC20(_token).balanceOf(address(this)) - _totalSupply;
-        _mint(_owner, delta);
+        _mint(msg.sender, delta);
+        emit Transfer(address(0), msg.sender, delta);
     }
 
     function _matchFor(address requester, bytes calldata data) private {

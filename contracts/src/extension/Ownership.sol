@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {HubStorage} from "../hub/HubStorage.sol";
+import {NotContractOwner} from "../types/Errors.sol";
 
 /// @title Who configures the hub. The owner has no power over deposits, deals or tasks.
 abstract contract Ownership is HubStorage {
@@ -16,7 +17,8 @@ abstract contract Ownership is HubStorage {
     }
 
     /// @notice Gives the hub to a new owner.
-    function transferOwnership(address newOwner) external onlyOwner {
+    function transferOwnership(address newOwner) external {
+        if (msg.sender != _owner) revert NotContractOwner(msg.sender, _owner);
         require(newOwner != address(0), "Ownable: new owner is the zero address");
         _setOwner(newOwner);
     }

@@ -22,11 +22,11 @@ abstract contract Ledger is HubStorage {
         if (account == KITTY_ADDRESS) amount += _vault.frozen();
     }
 
+    /// @dev Whoever calls this says so in the end: emits `Transfer` from address zero.
     function _mint(address account, uint256 amount) internal {
         require(account != address(0), "ERC20: mint to the zero address");
         _totalSupply += Narrow.to64(amount);
         _accounts[account].word = _accounts[account].word.addStake(amount);
-        emit Transfer(address(0), account, amount);
     }
 
     function _burn(address account, uint256 amount) internal {

@@ -113,7 +113,7 @@ interface IHub {
     function transfer(address recipient, uint256 amount) external returns (bool);
     function transferFrom(address sender, address recipient, uint256 amount) external returns (bool);
     function transferOwnership(address newOwner) external;
-    function updateDomainSeparator() external view;
+    function updateDomainSeparator() external;
     function verifyPresignature(address identity, bytes32 hash) external view returns (bool);
     function verifyPresignatureOrSignature(address identity, bytes32 hash, bytes calldata signature)
         external

@@ -114,13 +114,17 @@ abstract contract ERC721Enumerable is RegistryErrors {
     }
 
     /// @notice Gives a token to another account, which must accept it if it is a contract.
+    /// @dev A receiver that refuses with a reason is heard.
     function safeTransferFrom(address from, address to, uint256 tokenId, bytes memory data) public {
         transferFrom(from, to, tokenId);
         if (to.code.length == 0) return;
-        if (
-            IERC721Receiver(to).onERC721Received(msg.sender, from, tokenId, data)
-                != IERC721Receiver.onERC721Received.selector
-        ) revert ERC721InvalidReceiver(to);
+        (bool ok, bytes memory answer) =
+            to.call(abi.encodeCall(IERC721Receiver.onERC721Received, (msg.sender, from, tokenId, data)));
+        if (ok && bytes32(answer) == IERC721Receiver.onERC721Received.selector) return;
+        if (ok || answer.length == 0) revert ERC721InvalidReceiver(to);
+        assembly ("memory-safe") {
+            revert(add(answer, 32), mload(answer))
+        }
     }
 
     /// @notice Which interfaces the contract has. ERC-165.

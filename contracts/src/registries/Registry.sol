@@ -21,7 +21,7 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
     event OwnershipTransferred(address indexed previousOwner, address indexed newOwner);
 
     modifier onlyOwner() {
-        if (msg.sender != owner) revert OwnableUnauthorizedAccount(msg.sender);
+        require(msg.sender == owner, "Ownable: caller is not the owner");
         _;
     }
 
@@ -78,13 +78,14 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
     }
 
     /// @notice Always reverts: there are no ENS names on this chain.
-    function setName(address, string calldata) external view onlyOwner {
+    /// @dev Virtual, or the compiler would insist on a view, which clients do not send.
+    function setName(address, string calldata) external virtual onlyOwner {
         revert("Operation not supported on this chain");
     }
 
     /// @notice Gives the registry to a new owner.
     function transferOwnership(address newOwner) external onlyOwner {
-        if (newOwner == address(0)) revert OwnableInvalidOwner(newOwner);
+        require(newOwner != address(0), "Ownable: new owner is the zero address");
         _setOwner(newOwner);
     }
 
@@ -100,7 +101,7 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
     {
         bytes32 salt = _salt(initializer, entryOwner);
         entry = CodeStore.addressOf(salt);
-        if (entry.code.length != 0) revert Create2FailedDeployment();
+        require(entry.code.length == 0, "Create2: Failed on deploy");
         CodeStore.write(salt, bytes.concat(Fields.clone(master), fields));
         _mint(entryOwner, uint160(entry));
     }

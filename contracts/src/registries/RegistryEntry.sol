@@ -25,7 +25,8 @@ abstract contract RegistryEntry {
     }
 
     /// @notice Always reverts: there are no ENS names on this chain.
-    function setName(address, string calldata) external view onlyOwner {
+    /// @dev Virtual, or the compiler would insist on a view, which clients do not send.
+    function setName(address, string calldata) external virtual onlyOwner {
         revert("Operation not supported on this chain");
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @title The registries' errors, as published (ERC-6093 and those of its common implementation).
+/// @dev Some are listed only because the published ABI lists them.
 interface RegistryErrors {
     /// @notice An address that cannot own anything.
     error ERC721InvalidOwner(address owner);
@@ -23,11 +24,11 @@ interface RegistryErrors {
     error ERC721OutOfBoundsIndex(address owner, uint256 index);
     /// @notice Never reverted with: tokens are minted one by one.
     error ERC721EnumerableForbiddenBatchMint();
-    /// @notice Only the registry's owner may do this.
+    /// @notice Never reverted with: strangers are told "Ownable: caller is not the owner".
     error OwnableUnauthorizedAccount(address account);
-    /// @notice Address zero cannot own the registry.
+    /// @notice Never reverted with: "Ownable: new owner is the zero address" is.
     error OwnableInvalidOwner(address owner);
-    /// @notice An entry with the same content and first owner exists.
+    /// @notice Never reverted with: where the same entry exists, "Create2: Failed on deploy" is.
     error Create2FailedDeployment();
     /// @notice Never reverted with: entries are created without funds.
     error Create2InsufficientBalance(uint256 balance, uint256 needed);

@@ -15,6 +15,9 @@ error CallerIsNotTheRequester();
 /// @notice The dataset order cannot be used with the deal.
 error IncompatibleDatasetOrder(string reason);
 
+/// @notice Only the hub's owner may give it to another. As published; the owner's other functions revert with a string.
+error NotContractOwner(address _user, address _contractOwner);
+
 /// @notice A transfer or withdrawal of more than the account's free balance. ERC-6093.
 error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed);
 /// @notice A transfer of more than the spender may move. ERC-6093.

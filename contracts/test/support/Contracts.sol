@@ -130,6 +130,18 @@ contract Collector {
     }
 }
 
+/// @dev Refuses tokens of registries, and says why.
+contract RefusingCollector {
+    function onERC721Received(address, address, uint256, bytes calldata) external pure returns (bytes4) {
+        revert("not today");
+    }
+}
+
+/// @dev Takes every call and answers nothing.
+contract Mute {
+    fallback() external {}
+}
+
 /// @dev Tries to use the moment it is called: claims, completes and withdraws.
 contract ReenteringReceiver {
     uint256 public succeeded;

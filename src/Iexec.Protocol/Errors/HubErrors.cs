@@ -8,6 +8,8 @@ internal static class HubErrors
 {
     public static readonly ErrorSentence[] All =
     [
+        new("error NotContractOwner(address _user, address _contractOwner)",
+            v => $"{v[0]} does not own the hub, {v[1]} does, who alone may give it to another: use the owner's wallet"),
         new("error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)",
             v => $"{v[0]} has {Amount(v[1])} free, but {Amount(v[2])} are needed: take less, or add RLC first; what open deals and tasks lock is not free"),
         new("error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)",

@@ -8,9 +8,10 @@ internal static class RevertTexts
         ["IexecEscrow: Transfer amount exceeds balance"] =
             "not enough RLC is deposited and free for what the call locks (the payer's price, the scheduler's stake or the worker's stake): deposit more",
         ["ERC20: mint to the zero address"] = "a deposit has to go to an account, not to address zero",
-        ["Create2: Failed on deploy"] = "the same content is registered for this owner already",
+        ["Create2: Failed on deploy"] = "the same content is registered for this owner already: use that entry, or change the name",
         ["Operation not supported on this chain"] = "names (ENS) cannot be set on this chain",
         ["Ownable: caller is not the owner"] = "only the contract's owner may do this: use the owner's wallet",
+        ["Ownable: new owner is the zero address"] = "address zero cannot own the contract: give the address of an account",
         ["caller is not the owner"] = "only the owner of the app, dataset or workerpool may do this: use the owner's wallet",
         ["already initialized"] = "an entry gets its content when it is registered, and never changes",
         ["already-configured"] = "the hub is configured already, which happens once",

@@ -20,6 +20,7 @@ public sealed class RevertReasonTests
             "ERC20InsufficientBalance", [TheWorker, 1_500_000_000, 2_000_000_001],
             $"{Worker} has 1.5 RLC free, but 2.000000001 RLC are needed: take less, or add RLC first; what open deals and tasks lock is not free"
         },
+        { "NotContractOwner", [TheWorker, TheOwner], $"{Worker} does not own the hub, {Owner} does, who alone may give it to another: use the owner's wallet" },
         { "TokenTransferFailed", [TheWorker, Most], $"the token refused to pay {Most} nRLC to {Worker}: nothing is withdrawn" },
         { "UnsupportedOperation", [Hex.Decode("0xdeadbeef")], "only a call of matchOrders can come with an approval, not one of function 0xdeadbeef" },
         { "IncompatibleDatasetOrder", ["Deal not found"], "the dataset order cannot be used with the deal: Deal not found" },
@@ -65,6 +66,9 @@ public sealed class RevertReasonTests
     [Theory]
     [InlineData("iExecV5-matchOrders-0x00", "the request and the workerpool order are for different categories (iExecV5-matchOrders-0x00)")]
     [InlineData("task-pending", "the task has no result yet: wait until it is finalised (task-pending)")]
+    [InlineData(
+        "Create2: Failed on deploy",
+        "the same content is registered for this owner already: use that entry, or change the name (Create2: Failed on deploy)")]
     [InlineData("PocoBoost: Bad trust level", "PocoBoost: Bad trust level")]
     [InlineData("", "the contract refused without saying why")]
     public void A_published_text_stays_and_is_explained_where_it_is_cryptic(string text, string expected) =>
