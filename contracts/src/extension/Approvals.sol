@@ -2,13 +2,13 @@
 pragma solidity 0.8.37;
 
 import {Deposits} from "../hub/Deposits.sol";
-import {IApprovalReceiver, IERC20} from "../interfaces/External.sol";
+import {IERC20} from "../interfaces/External.sol";
 import {CallerIsNotTheRequester, CallerIsNotTheToken, OperationFailed, UnsupportedOperation} from "../types/Errors.sol";
 import {AppOrder, DatasetOrder, RequestOrder, WorkerpoolOrder} from "../types/Orders.sol";
 import {Ownership} from "./Ownership.sol";
 
 /// @title Approve, deposit and buy in one transaction; and tokens sent to the hub by mistake.
-abstract contract Approvals is Deposits, Ownership, IApprovalReceiver {
+abstract contract Approvals is Deposits, Ownership {
     /// @dev matchOrders, which is in the hub's own code.
     bytes4 private constant MATCH_ORDERS = bytes4(
         keccak256(

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IHubExtension} from "../interfaces/IHub.sol";
 import {IApp, IDataset, IWorkerpool} from "../interfaces/Registries.sol";
 import {AppInfo, DatasetInfo, WorkerpoolInfo} from "../types/Views.sol";
 
 /// @title Assets as their entry contracts describe them. Whether they are registered is for the registries to say.
-abstract contract AssetViews {
+abstract contract AssetViews is IHubExtension {
     /// @notice An app.
     function viewApp(address app) external view returns (AppInfo memory) {
         IApp entry = IApp(app);

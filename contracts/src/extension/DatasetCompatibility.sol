@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {OrderBook} from "../hub/OrderBook.sol";
+import {IHubExtension} from "../interfaces/IHub.sol";
 import {Domain} from "../libraries/Domain.sol";
 import {OrderHash} from "../libraries/OrderHash.sol";
 import {Restriction} from "../libraries/Restriction.sol";
@@ -11,7 +12,7 @@ import {DatasetOrder} from "../types/Orders.sol";
 import {Deal} from "../types/Views.sol";
 
 /// @title Datasets used by deals that were made without one (bulk processing).
-abstract contract DatasetCompatibility is OrderBook {
+abstract contract DatasetCompatibility is IHubExtension, OrderBook {
     using OrderHash for DatasetOrder;
     using Restriction for address;
 

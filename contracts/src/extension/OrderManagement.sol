@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {OrderBook, OrderHashes} from "../hub/OrderBook.sol";
+import {IHubExtension} from "../interfaces/IHub.sol";
 import {Domain} from "../libraries/Domain.sol";
 import {OrderHash} from "../libraries/OrderHash.sol";
 import {Signatures} from "../libraries/Signatures.sol";
@@ -9,7 +10,7 @@ import "../types/Orders.sol";
 
 /// @title Owners presign and close their orders.
 /// @dev The owner sends the operation, or has signed it for anyone to send.
-abstract contract OrderManagement is OrderBook {
+abstract contract OrderManagement is IHubExtension, OrderBook {
     using OrderHash for AppOrder;
     using OrderHash for DatasetOrder;
     using OrderHash for WorkerpoolOrder;

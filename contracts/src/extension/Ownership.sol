@@ -2,10 +2,11 @@
 pragma solidity 0.8.37;
 
 import {HubStorage} from "../hub/HubStorage.sol";
+import {IHubExtension} from "../interfaces/IHub.sol";
 import {NotContractOwner} from "../types/Errors.sol";
 
 /// @title Who configures the hub. The owner has no power over deposits, deals or tasks.
-abstract contract Ownership is HubStorage {
+abstract contract Ownership is IHubExtension, HubStorage {
     modifier onlyOwner() {
         require(msg.sender == _owner, "Ownable: caller is not the owner");
         _;

@@ -2,10 +2,11 @@
 pragma solidity 0.8.37;
 
 import {HubStorage} from "../hub/HubStorage.sol";
+import {IHubExtension} from "../interfaces/IHub.sol";
 import {AppOrder, DatasetOrder, RequestOrder, WorkerpoolOrder} from "../types/Orders.sol";
 
 /// @title Orders published through the chain. Nothing is checked or kept: they are events only.
-abstract contract Relay is HubStorage {
+abstract contract Relay is IHubExtension, HubStorage {
     /// @notice Publishes an app order.
     function broadcastAppOrder(AppOrder calldata order) external {
         emit BroadcastAppOrder(order);

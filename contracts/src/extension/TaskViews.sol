@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ContributionRecord, TaskRecord} from "../hub/HubStorage.sol";
 import {OrderBook} from "../hub/OrderBook.sol";
 import {TaskBase} from "../hub/TaskBase.sol";
+import {IHubExtension} from "../interfaces/IHub.sol";
 import {ContributionWord} from "../libraries/ContributionWord.sol";
 import {Credibility} from "../libraries/Credibility.sol";
 import {ResultCode} from "../libraries/ResultCode.sol";
@@ -12,7 +13,7 @@ import {TaskWord} from "../libraries/TaskWord.sol";
 import {Contribution, ContributionStatusEnum, Deal, Task, TaskStatusEnum} from "../types/Views.sol";
 
 /// @title Deals, tasks and contributions, as published. What does not exist shows as zeros.
-abstract contract TaskViews is OrderBook, TaskBase {
+abstract contract TaskViews is IHubExtension, OrderBook, TaskBase {
     /// @notice A deal.
     function viewDeal(bytes32 id) external view returns (Deal memory) {
         return _viewDeal(id);

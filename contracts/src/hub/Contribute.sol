@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IHubMain} from "../interfaces/IHub.sol";
 import {ContributionWord, ContributionWords} from "../libraries/ContributionWord.sol";
 import {Credibility} from "../libraries/Credibility.sol";
 import {StoredDeal} from "../libraries/StoredDeal.sol";
@@ -12,7 +13,7 @@ import {Authorization} from "./Authorization.sol";
 import {ContributionRecord, TaskRecord} from "./HubStorage.sol";
 
 /// @title Workers commit to results, until enough of them agree.
-abstract contract Contribute is Authorization {
+abstract contract Contribute is IHubMain, Authorization {
     /// @notice Commits the sender to a result and locks its stake.
     /// @param resultHash keccak256(taskid, digest), the same for all who found the same result.
     /// @param resultSeal keccak256(worker, taskid, digest), which only who knows the digest can make.

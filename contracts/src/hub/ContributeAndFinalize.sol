@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IHubMain} from "../interfaces/IHub.sol";
 import {ContributionWords} from "../libraries/ContributionWord.sol";
 import {StoredDeal} from "../libraries/StoredDeal.sol";
 import {TaskWord} from "../libraries/TaskWord.sol";
@@ -12,7 +13,7 @@ import {ContributionRecord, TaskRecord} from "./HubStorage.sol";
 import {Settlement} from "./Settlement.sol";
 
 /// @title Tasks of trust 1 in one step: one worker, no replication, no stake, no score.
-abstract contract ContributeAndFinalize is Authorization, Settlement {
+abstract contract ContributeAndFinalize is IHubMain, Authorization, Settlement {
     /// @notice Contributes, proves and completes at once. Arguments as for `contribute`, `reveal` and `finalize`; the
     /// enclave signs keccak256(hash, seal) made of the digest.
     function contributeAndFinalize(

@@ -2,11 +2,12 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "../interfaces/External.sol";
+import {IHubMain} from "../interfaces/IHub.sol";
 import {ERC20InsufficientBalance, TokenTransferFailed} from "../types/Errors.sol";
 import {Deposits} from "./Deposits.sol";
 
 /// @title Depositing RLC and withdrawing it, one to one. Amounts in nRLC.
-abstract contract Escrow is Deposits {
+abstract contract Escrow is IHubMain, Deposits {
     /// @notice Deposits RLC that the sender has approved the hub to take.
     function deposit(uint256 amount) external returns (bool) {
         _deposit(msg.sender, amount, msg.sender);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IHubMain} from "../interfaces/IHub.sol";
 import {AccountWord} from "../libraries/AccountWord.sol";
 import {Credibility} from "../libraries/Credibility.sol";
 import {StoredDeal} from "../libraries/StoredDeal.sol";
@@ -12,7 +13,7 @@ import {Scores} from "./Scores.sol";
 import {Settlement} from "./Settlement.sol";
 
 /// @title Tasks complete: everyone is paid, and remembered for it.
-abstract contract Finalize is Settlement, Scores {
+abstract contract Finalize is IHubMain, Settlement, Scores {
     /// @notice Completes a task once all winners have revealed, or one has and the others are too late. Scheduler only.
     /// @param results where the result is; not checked on chain.
     /// @param resultsCallback what the callback receives; its hash must be the digest of the consensus.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IHubMain} from "../interfaces/IHub.sol";
 import {DealFields, StoredDeal} from "../libraries/StoredDeal.sol";
 import {TaskWords} from "../libraries/TaskWord.sol";
 import "../types/Errors.sol";
@@ -9,7 +10,7 @@ import {OrderBook} from "./OrderBook.sol";
 import {TaskBase} from "./TaskBase.sol";
 
 /// @title Tasks open.
-abstract contract Initialize is OrderBook, TaskBase {
+abstract contract Initialize is IHubMain, OrderBook, TaskBase {
     /// @notice Opens a task of a deal for contributions. Anyone may call.
     /// @param idx botFirst to botFirst+botSize−1.
     /// @return taskid keccak256(dealid, idx).

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IHubMain} from "../interfaces/IHub.sol";
 import {IWorkerpool} from "../interfaces/Registries.sol";
 import {DealCode} from "../libraries/DealCode.sol";
 import {Domain} from "../libraries/Domain.sol";
@@ -15,7 +16,7 @@ import {Ledger} from "./Ledger.sol";
 import {OrderBook, OrderHashes} from "./OrderBook.sol";
 
 /// @title Orders become deals.
-abstract contract Matching is OrderBook, Ledger {
+abstract contract Matching is IHubMain, OrderBook, Ledger {
     using OrderHash for AppOrder;
     using OrderHash for DatasetOrder;
     using OrderHash for WorkerpoolOrder;

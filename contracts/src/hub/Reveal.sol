@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IHubMain} from "../interfaces/IHub.sol";
 import {ContributionWord} from "../libraries/ContributionWord.sol";
 import {StoredDeal} from "../libraries/StoredDeal.sol";
 import {TaskWord} from "../libraries/TaskWord.sol";
@@ -10,7 +11,7 @@ import {TaskRecord} from "./HubStorage.sol";
 import {TaskBase} from "./TaskBase.sol";
 
 /// @title Workers prove what they committed to, or the task opens again.
-abstract contract Reveal is TaskBase {
+abstract contract Reveal is IHubMain, TaskBase {
     /// @notice Proves the sender's contribution by the digest of its result.
     function reveal(bytes32 taskid, bytes32 resultDigest) external {
         TaskRecord storage task = _tasks[taskid];

@@ -2,11 +2,12 @@
 pragma solidity 0.8.37;
 
 import {IApprovalReceiver} from "../interfaces/External.sol";
+import {IHubMain} from "../interfaces/IHub.sol";
 import {ERC20InsufficientAllowance, ERC20InsufficientBalance} from "../types/Errors.sol";
 import {Ledger} from "./Ledger.sol";
 
 /// @title Free deposits as a token, "Staked RLC". ERC-20.
-abstract contract StakedToken is Ledger {
+abstract contract StakedToken is IHubMain, Ledger {
     /// @notice Moves some of the sender's free deposit to another account.
     function transfer(address recipient, uint256 amount) external returns (bool) {
         _transfer(msg.sender, recipient, amount);

@@ -3,40 +3,17 @@ pragma solidity 0.8.37;
 
 import "../types/Orders.sol";
 import "../types/Views.sol";
+import {IApprovalReceiver} from "./External.sol";
 
-/// @title Everything the hub answers, whether in its own code or its extension's.
-/// @notice For contracts that call the hub; each function is documented where it is implemented.
-interface IHub {
+/// @title What the hub answers in its own code.
+/// @notice Each function is documented where it is implemented.
+interface IHubMain {
     function allowance(address account, address spender) external view returns (uint256);
-    function appregistry() external view returns (address);
     function approve(address spender, uint256 value) external returns (bool);
     function approveAndCall(address spender, uint256 value, bytes calldata extraData) external returns (bool);
-    function assertDatasetDealCompatibility(DatasetOrder calldata order, bytes32 dealid) external view;
     function balanceOf(address account) external view returns (uint256);
-    function broadcastAppOrder(AppOrder calldata order) external;
-    function broadcastDatasetOrder(DatasetOrder calldata order) external;
-    function broadcastRequestOrder(RequestOrder calldata order) external;
-    function broadcastWorkerpoolOrder(WorkerpoolOrder calldata order) external;
-    function callbackgas() external view returns (uint256);
-    function changeRegistries(address appRegistry, address datasetRegistry, address workerpoolRegistry) external;
     function claim(bytes32 taskid) external;
     function claimArray(bytes32[] calldata taskids) external returns (bool);
-    function computeDealVolume(
-        AppOrder calldata app,
-        DatasetOrder calldata dataset,
-        WorkerpoolOrder calldata workerpool,
-        RequestOrder calldata request
-    ) external view returns (uint256);
-    function configure(
-        address token,
-        string calldata name,
-        string calldata symbol,
-        uint8 decimals,
-        address appRegistry,
-        address datasetRegistry,
-        address workerpoolRegistry,
-        address previousHub
-    ) external;
     function contribute(
         bytes32 taskid,
         bytes32 resultHash,
@@ -54,6 +31,63 @@ interface IHub {
         bytes calldata enclaveSign,
         bytes calldata authorizationSign
     ) external;
+    function decreaseAllowance(address spender, uint256 subtractedValue) external returns (bool);
+    function deposit(uint256 amount) external returns (bool);
+    function depositFor(uint256 amount, address target) external returns (bool);
+    function depositForArray(uint256[] calldata amounts, address[] calldata targets) external returns (bool);
+    function extension() external view returns (address);
+    function finalize(bytes32 taskid, bytes calldata results, bytes calldata resultsCallback) external;
+    function increaseAllowance(address spender, uint256 addedValue) external returns (bool);
+    function initialize(bytes32 dealid, uint256 idx) external returns (bytes32);
+    function initializeAndClaimArray(bytes32[] calldata dealids, uint256[] calldata idxs) external returns (bool);
+    function initializeArray(bytes32[] calldata dealids, uint256[] calldata idxs) external returns (bool);
+    function matchOrders(
+        AppOrder calldata app,
+        DatasetOrder calldata dataset,
+        WorkerpoolOrder calldata workerpool,
+        RequestOrder calldata request
+    ) external returns (bytes32);
+    function reopen(bytes32 taskid) external;
+    function reveal(bytes32 taskid, bytes32 resultDigest) external;
+    function sponsorMatchOrders(
+        AppOrder calldata app,
+        DatasetOrder calldata dataset,
+        WorkerpoolOrder calldata workerpool,
+        RequestOrder calldata request
+    ) external returns (bytes32);
+    function transfer(address recipient, uint256 amount) external returns (bool);
+    function transferFrom(address sender, address recipient, uint256 amount) external returns (bool);
+    function withdraw(uint256 amount) external returns (bool);
+    function withdrawTo(uint256 amount, address target) external returns (bool);
+}
+
+/// @title What the hub answers in its extension's code.
+/// @notice Each function is documented where it is implemented.
+interface IHubExtension is IApprovalReceiver {
+    function appregistry() external view returns (address);
+    function assertDatasetDealCompatibility(DatasetOrder calldata order, bytes32 dealid) external view;
+    function broadcastAppOrder(AppOrder calldata order) external;
+    function broadcastDatasetOrder(DatasetOrder calldata order) external;
+    function broadcastRequestOrder(RequestOrder calldata order) external;
+    function broadcastWorkerpoolOrder(WorkerpoolOrder calldata order) external;
+    function callbackgas() external view returns (uint256);
+    function changeRegistries(address appRegistry, address datasetRegistry, address workerpoolRegistry) external;
+    function computeDealVolume(
+        AppOrder calldata app,
+        DatasetOrder calldata dataset,
+        WorkerpoolOrder calldata workerpool,
+        RequestOrder calldata request
+    ) external view returns (uint256);
+    function configure(
+        address token,
+        string calldata name,
+        string calldata symbol,
+        uint8 decimals,
+        address appRegistry,
+        address datasetRegistry,
+        address workerpoolRegistry,
+        address previousHub
+    ) external;
     function contribution_deadline_ratio() external view returns (uint256);
     function countCategory() external view returns (uint256);
     function createCategory(string calldata name, string calldata description, uint256 workClockTimeRef)
@@ -61,21 +95,12 @@ interface IHub {
         returns (uint256);
     function datasetregistry() external view returns (address);
     function decimals() external view returns (uint8);
-    function decreaseAllowance(address spender, uint256 subtractedValue) external returns (bool);
-    function deposit(uint256 amount) external returns (bool);
-    function depositFor(uint256 amount, address target) external returns (bool);
-    function depositForArray(uint256[] calldata amounts, address[] calldata targets) external returns (bool);
     function domain() external view returns (EIP712Domain memory);
     function eip712domain_separator() external view returns (bytes32);
     function final_deadline_ratio() external view returns (uint256);
-    function finalize(bytes32 taskid, bytes calldata results, bytes calldata resultsCallback) external;
     function frozenOf(address account) external view returns (uint256);
     function groupmember_purpose() external view returns (uint256);
     function importScore(address worker) external;
-    function increaseAllowance(address spender, uint256 addedValue) external returns (bool);
-    function initialize(bytes32 dealid, uint256 idx) external returns (bytes32);
-    function initializeAndClaimArray(bytes32[] calldata dealids, uint256[] calldata idxs) external returns (bool);
-    function initializeArray(bytes32[] calldata dealids, uint256[] calldata idxs) external returns (bool);
     function kitty_address() external view returns (address);
     function kitty_min() external view returns (uint256);
     function kitty_ratio() external view returns (uint256);
@@ -83,35 +108,18 @@ interface IHub {
     function manageDatasetOrder(DatasetOrderOperation calldata request) external;
     function manageRequestOrder(RequestOrderOperation calldata request) external;
     function manageWorkerpoolOrder(WorkerpoolOrderOperation calldata request) external;
-    function matchOrders(
-        AppOrder calldata app,
-        DatasetOrder calldata dataset,
-        WorkerpoolOrder calldata workerpool,
-        RequestOrder calldata request
-    ) external returns (bytes32);
     function name() external view returns (string memory);
     function owner() external view returns (address);
-    function receiveApproval(address sender, uint256 amount, address token, bytes calldata data) external returns (bool);
     function recover() external returns (uint256);
     function renounceOwnership() external;
-    function reopen(bytes32 taskid) external;
     function resultFor(bytes32 id) external view returns (bytes memory);
-    function reveal(bytes32 taskid, bytes32 resultDigest) external;
     function reveal_deadline_ratio() external view returns (uint256);
     function setCallbackGas(uint256 gas) external;
     function setTeeBroker(address broker) external;
-    function sponsorMatchOrders(
-        AppOrder calldata app,
-        DatasetOrder calldata dataset,
-        WorkerpoolOrder calldata workerpool,
-        RequestOrder calldata request
-    ) external returns (bytes32);
     function symbol() external view returns (string memory);
     function teebroker() external view returns (address);
     function token() external view returns (address);
     function totalSupply() external view returns (uint256);
-    function transfer(address recipient, uint256 amount) external returns (bool);
-    function transferFrom(address sender, address recipient, uint256 amount) external returns (bool);
     function transferOwnership(address newOwner) external;
     function updateDomainSeparator() external;
     function verifyPresignature(address identity, bytes32 hash) external view returns (bool);
@@ -166,8 +174,9 @@ interface IHub {
             bytes memory
         );
     function viewWorkerpool(address workerpool) external view returns (WorkerpoolInfo memory);
-    function withdraw(uint256 amount) external returns (bool);
-    function withdrawTo(uint256 amount, address target) external returns (bool);
     function workerpool_stake_ratio() external view returns (uint256);
     function workerpoolregistry() external view returns (address);
 }
+
+/// @title Everything the hub answers, for contracts that call it.
+interface IHub is IHubMain, IHubExtension {}

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @title What the hub and other registries ask of a registry.
-interface IRegistry {
+/// @title Tokens that somebody owns. ERC-721.
+interface ITokens {
+    /// @notice The owner of a token; reverts if there is none.
+    function ownerOf(uint256 tokenId) external view returns (address);
+}
+
+/// @title What the hub, entries and other registries ask of a registry. Its tokens are the entries' addresses as numbers.
+interface IRegistry is ITokens {
     /// @notice Whether an entry is of this registry or an earlier one.
     function isRegistered(address entry) external view returns (bool);
     /// @notice The owner of an entry of this registry or an earlier one; zero if it is not registered.
     function ownerOfEntry(address entry) external view returns (address);
-    /// @notice The owner of the token of an entry of this registry; reverts if there is none. ERC-721.
-    function ownerOf(uint256 tokenId) external view returns (address);
 }
 
 /// @title An asset on chain.

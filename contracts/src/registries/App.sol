@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IApp} from "../interfaces/Registries.sol";
 import {Fields} from "./Fields.sol";
 import {RegistryEntry} from "./RegistryEntry.sol";
 
 /// @title An app: a container image, named by multiaddr and checksum.
-contract App is RegistryEntry {
+contract App is IApp, RegistryEntry {
     /// @notice The app's name.
     function m_appName() external view returns (string memory) {
         return string(Fields.read(0));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IAppRegistry} from "../interfaces/Registries.sol";
 import {App} from "./App.sol";
 import {Fields} from "./Fields.sol";
 import {Registry} from "./Registry.sol";
 
 /// @title The registry of apps.
-contract AppRegistry is Registry {
+contract AppRegistry is IAppRegistry, Registry {
     constructor() Registry(address(new App()), "iExec Application Registry (V5)", "iExecAppsV5") {}
 
     /// @notice Registers an app. Anyone may, for any owner.
@@ -17,7 +18,7 @@ contract AppRegistry is Registry {
         bytes calldata appMultiaddr,
         bytes32 appChecksum,
         bytes calldata appMREnclave
-    ) external returns (App) {
+    ) external returns (address) {
         bytes memory fields = bytes.concat(
             Fields.pack(bytes(appName)),
             Fields.pack(bytes(appType)),
@@ -27,7 +28,7 @@ contract AppRegistry is Registry {
         );
         bytes memory initializer =
             abi.encodeCall(App.initialize, (appName, appType, appMultiaddr, appChecksum, appMREnclave));
-        return App(_create(appOwner, initializer, fields));
+        return _create(appOwner, initializer, fields);
     }
 
     /// @notice Where `createApp` with the same arguments puts the app.
@@ -38,10 +39,10 @@ contract AppRegistry is Registry {
         bytes calldata appMultiaddr,
         bytes32 appChecksum,
         bytes calldata appMREnclave
-    ) external view returns (App) {
+    ) external view returns (address) {
         bytes memory initializer = abi.encodeCall(
             App.initialize, (appName, appType, appMultiaddr, appChecksum, appMREnclave)
         );
-        return App(_predict(appOwner, initializer));
+        return _predict(appOwner, initializer);
     }
 }

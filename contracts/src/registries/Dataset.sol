@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IDataset} from "../interfaces/Registries.sol";
 import {Fields} from "./Fields.sol";
 import {RegistryEntry} from "./RegistryEntry.sol";
 
 /// @title A dataset: data, usually encrypted, named by multiaddr and checksum.
-contract Dataset is RegistryEntry {
+contract Dataset is IDataset, RegistryEntry {
     /// @notice The dataset's name.
     function m_datasetName() external view returns (string memory) {
         return string(Fields.read(0));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ITokens} from "../interfaces/Registries.sol";
 import {RegistryErrors} from "./RegistryErrors.sol";
 
 /// @title A contract that accepts tokens sent with `safeTransferFrom`. ERC-721.
@@ -18,7 +19,7 @@ struct TokenRecord {
 }
 
 /// @title Non-fungible tokens that can be listed. ERC-721 with its metadata and enumeration extensions.
-abstract contract ERC721Enumerable is RegistryErrors {
+abstract contract ERC721Enumerable is ITokens, RegistryErrors {
     string public name;
     string public symbol;
     string public baseURI;
@@ -40,7 +41,7 @@ abstract contract ERC721Enumerable is RegistryErrors {
     }
 
     /// @notice Whose a token is.
-    function ownerOf(uint256 tokenId) public view virtual returns (address owner) {
+    function ownerOf(uint256 tokenId) public view returns (address owner) {
         owner = _tokens[tokenId].owner;
         if (owner == address(0)) revert ERC721NonexistentToken(tokenId);
     }

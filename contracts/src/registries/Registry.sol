@@ -57,11 +57,6 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
         if (entryOwner == address(0) && isRegistered(entry)) entryOwner = IRegistryEntry(entry).owner();
     }
 
-    /// @inheritdoc IRegistry
-    function ownerOf(uint256 tokenId) public view override(ERC721Enumerable, IRegistry) returns (address) {
-        return ERC721Enumerable.ownerOf(tokenId);
-    }
-
     /// @notice The initialisation code of entries, which asks the registry for the rest.
     function proxyCode() external pure returns (bytes memory) {
         return CodeStore.INIT_CODE;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IRegistry} from "../interfaces/Registries.sol";
+import {IRegistry, IRegistryEntry} from "../interfaces/Registries.sol";
 
 /// @title What all assets on chain share. Who owns the token that a registry gave an entry owns the entry.
 /// @dev This is the code that clones run (`Fields.sol`); an entry's fields are part of its own code and never change.
-abstract contract RegistryEntry {
+abstract contract RegistryEntry is IRegistryEntry {
     /// @notice The registry that made the entry.
     IRegistry public immutable registry;
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IWorkerpool} from "../interfaces/Registries.sol";
 import {MAX_WORKER_STAKE_RATIO} from "../types/Constants.sol";
 import {PolicyOutOfBounds} from "../types/Errors.sol";
 import {Fields} from "./Fields.sol";
 import {RegistryEntry} from "./RegistryEntry.sol";
 
 /// @title A workerpool: machines that one scheduler speaks for, and its terms.
-contract Workerpool is RegistryEntry {
+contract Workerpool is IWorkerpool, RegistryEntry {
     uint256 private constant DEFAULT_WORKER_STAKE_RATIO = 30;
     uint256 private constant DEFAULT_SCHEDULER_REWARD_RATIO = 1;
 

@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IWorkerpoolRegistry} from "../interfaces/Registries.sol";
 import {Fields} from "./Fields.sol";
 import {Registry} from "./Registry.sol";
 import {Workerpool} from "./Workerpool.sol";
 
 /// @title The registry of workerpools.
-contract WorkerpoolRegistry is Registry {
+contract WorkerpoolRegistry is IWorkerpoolRegistry, Registry {
     constructor() Registry(address(new Workerpool()), "iExec Workerpool Registry (V5)", "iExecWorkerpoolV5") {}
 
     /// @notice Registers a workerpool. Anyone may, for any owner.
     function createWorkerpool(address workerpoolOwner, string calldata workerpoolDescription)
         external
-        returns (Workerpool)
+        returns (address)
     {
         bytes memory initializer = abi.encodeCall(Workerpool.initialize, (workerpoolDescription));
-        return Workerpool(_create(workerpoolOwner, initializer, Fields.pack(bytes(workerpoolDescription))));
+        return _create(workerpoolOwner, initializer, Fields.pack(bytes(workerpoolDescription)));
     }
 
     /// @notice Where `createWorkerpool` with the same arguments puts the workerpool.
     function predictWorkerpool(address workerpoolOwner, string calldata workerpoolDescription)
         external
         view
-        returns (Workerpool)
+        returns (address)
     {
         bytes memory initializer = abi.encodeCall(Workerpool.initialize, (workerpoolDescription));
-        return Workerpool(_predict(workerpoolOwner, initializer));
+        return _predict(workerpoolOwner, initializer);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IHub} from "../../src/interfaces/IHub.sol";
+import {IHub, IHubExtension, IHubMain} from "../../src/interfaces/IHub.sol";
 import {IHook} from "./HostileToken.sol";
 
 /// @title A depositor that is told when tokens move, and then tries to have its deposit twice.
@@ -20,10 +20,10 @@ contract Thief is IHook {
     }
 
     function tokenMoves() external {
-        _try(abi.encodeCall(IHub.withdraw, (_amount)));
-        _try(abi.encodeCall(IHub.transfer, (_accomplice, _amount / 2)));
-        _try(abi.encodeCall(IHub.deposit, (_amount / 3)));
-        _try(abi.encodeCall(IHub.recover, ()));
+        _try(abi.encodeCall(IHubMain.withdraw, (_amount)));
+        _try(abi.encodeCall(IHubMain.transfer, (_accomplice, _amount / 2)));
+        _try(abi.encodeCall(IHubMain.deposit, (_amount / 3)));
+        _try(abi.encodeCall(IHubExtension.recover, ()));
     }
 
     function _try(bytes memory data) private {
