@@ -42,8 +42,7 @@ abstract contract HubStorage is HubEvents {
     address internal _owner;
     address internal _token;
     uint64 internal _totalSupply;
-    /// @dev The hub's own funds: its stake is what all accounts have locked, its frozen what of that is the kitty's, and
-    /// it rests until the kitty gives again.
+    /// @dev The hub's own funds.
     AccountWord internal _vault;
     address internal _appRegistry;
     address internal _datasetRegistry;

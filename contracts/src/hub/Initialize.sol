@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IHubMain} from "../interfaces/IHub.sol";
-import {DealFields, StoredDeal} from "../libraries/StoredDeal.sol";
+import {StoredDeal} from "../libraries/StoredDeal.sol";
 import {TaskWords} from "../libraries/TaskWord.sol";
 import "../types/Errors.sol";
 import {TaskStatusEnum} from "../types/Views.sol";
@@ -23,7 +23,7 @@ abstract contract Initialize is IHubMain, OrderBook, TaskBase {
         taskid = keccak256(abi.encodePacked(dealid, idx));
         if (_tasks[taskid].word.status() != TaskStatusEnum.UNSET) revert TaskAlreadyInitialized(taskid);
         _tasks[taskid].word = TaskWords.open(bytes14(dealid), idx);
-        emit TaskInitialize(taskid, deal.pointer(DealFields.WORKERPOOL));
+        emit TaskInitialize(taskid, deal.pool());
     }
 
     /// @notice Opens several tasks.

@@ -3,13 +3,16 @@ pragma solidity 0.8.37;
 
 /// @dev An account in one word, from the low end: 8 bytes stake (free funds) · 8 frozen (locked funds) · 4 score
 /// · 5 until when it gains no more points, in Unix seconds · 1 whether an earlier hub's score was imported. Amounts in nRLC.
+///
+/// The hub's own funds, the vault, are such a word too: its stake is what all accounts have locked, its frozen what of that
+/// is the kitty's, and it rests until the kitty gives again.
 type AccountWord is uint256;
 
 using AccountWords for AccountWord global;
 
 /// @title Reading and changing an account's word: one load and one store for any number of changes.
 /// @dev A struct costs about 300 gas more for each field changed. Each function refuses what does not fit its bits, so
-/// that no change can reach its neighbour (`test/AccountWord.t.sol` compares them with a struct).
+/// that no change can reach its neighbour (`test/Words.t.sol` compares them with a struct).
 library AccountWords {
     uint256 private constant FROZEN = 64;
     uint256 private constant SCORE = 128;

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 // What the hub shows: the published structs, in the published field order. How the same facts are stored is
-// in `hub/HubStorage.sol`, `libraries/DealCode.sol` and `libraries/ResultCode.sol`.
+// in `hub/HubStorage.sol`, `libraries/StoredDeal.sol` and `libraries/ResultCode.sol`.
 
 /// @notice A holder's funds in nRLC: `stake` is free, `locked` secures open deals and tasks.
 struct Account {
