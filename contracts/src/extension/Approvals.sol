@@ -18,7 +18,10 @@ abstract contract Approvals is Deposits, Ownership {
 
     /// @notice Deposits what `sender` approved. With data, then calls matchOrders with it, for `sender` as requester.
     /// @dev Only the token may call, or the sender: else anyone could deposit another account's standing allowance.
+    /// What matchOrders reverts with comes through.
     /// @param data empty, or a call of matchOrders.
+    /// @custom:errors "wrong-token", CallerIsNotTheToken, "ERC20: mint to the zero address", NumberTooLarge,
+    /// "failed-transferFrom", UnsupportedOperation, CallerIsNotTheRequester, OperationFailed
     function receiveApproval(address sender, uint256 amount, address token_, bytes calldata data)
         external
         returns (bool)
@@ -31,6 +34,7 @@ abstract contract Approvals is Deposits, Ownership {
     }
 
     /// @notice Credits the owner with tokens that came to the hub without a deposit.
+    /// @custom:errors "Ownable: caller is not the owner", "ERC20: mint to the zero address", NumberTooLarge
     function recover() external onlyOwner returns (uint256 delta) {
         delta = IERC20(_token).balanceOf(address(this)) - _totalSupply;
         _mint(msg.sender, delta);

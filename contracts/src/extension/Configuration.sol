@@ -17,6 +17,7 @@ abstract contract Configuration is Ownership {
 
     /// @notice Connects the hub, once: token to deposit, name, symbol and decimals of deposits as a token, registries
     /// of assets, and an earlier hub to import scores from (zero if there is none).
+    /// @custom:errors "Ownable: caller is not the owner", "already-configured", TokenMissing
     function configure(
         address token_,
         string calldata name_,
@@ -42,6 +43,7 @@ abstract contract Configuration is Ownership {
 
     /// @notice Announces other registries for assets to be looked up in; called again in the second week with the same
     /// ones, has it done. Deals made are not touched, and who has standing orders has a week to close them.
+    /// @custom:errors "Ownable: caller is not the owner", RegistriesNotChangeableYet
     function changeRegistries(address appRegistry, address datasetRegistry, address workerpoolRegistry)
         external
         onlyOwner
@@ -64,11 +66,13 @@ abstract contract Configuration is Ownership {
 
     /// @notice Lets an account authorise contributions made with an enclave, in the schedulers' place, in deals to come
     /// whose tag asks for a trusted execution environment; zero for none.
+    /// @custom:errors "Ownable: caller is not the owner"
     function setTeeBroker(address broker) external onlyOwner {
         _teeBroker = broker;
     }
 
     /// @notice Sets the gas a result callback gets, between 100,000 and 1,000,000.
+    /// @custom:errors "Ownable: caller is not the owner", CallbackGasOutOfBounds
     function setCallbackGas(uint256 gas_) external onlyOwner {
         if (gas_ < MIN_CALLBACK_GAS || gas_ > MAX_CALLBACK_GAS) {
             revert CallbackGasOutOfBounds(gas_, MIN_CALLBACK_GAS, MAX_CALLBACK_GAS);
@@ -77,6 +81,7 @@ abstract contract Configuration is Ownership {
     }
 
     /// @notice Adds a category with a time unit of `workClockTimeRef` seconds. Categories never change.
+    /// @custom:errors "Ownable: caller is not the owner", TimeRefOutOfBounds
     function createCategory(string calldata name_, string calldata description, uint256 workClockTimeRef)
         external
         onlyOwner
@@ -91,6 +96,7 @@ abstract contract Configuration is Ownership {
     }
 
     /// @notice Brings a worker's score along from the earlier hub, once. Anyone may call.
+    /// @custom:errors "score-already-imported", NoPreviousHub
     function importScore(address worker) external {
         AccountWord word = _accounts[worker].word;
         require(!word.scoreImported(), "score-already-imported");
@@ -113,6 +119,7 @@ abstract contract Configuration is Ownership {
 
     /// @notice Does nothing: the domain separator is always that of this chain. For clients that call it after a split.
     /// @dev Virtual, or the compiler would insist on a view, which clients do not send.
+    /// @custom:errors "not-configured"
     function updateDomainSeparator() external virtual {
         require(_token != address(0), "not-configured");
     }

@@ -17,6 +17,7 @@ abstract contract DatasetCompatibility is IHubExtension, OrderBook {
     using Restriction for address;
 
     /// @notice Reverts with the first reason why a dataset order cannot be used with a deal. Consumes and pays nothing.
+    /// @custom:errors IncompatibleDatasetOrder, "invalid-signature-format"
     function assertDatasetDealCompatibility(DatasetOrder calldata order, bytes32 dealid) external view {
         bytes32 hash = Domain.digest(order.hash());
         _expect(_remaining(hash, order.volume) != 0, "Dataset order is revoked or fully consumed");

@@ -99,6 +99,7 @@ abstract contract LegacyViews is TaskViews {
     }
 
     /// @notice name, description, workClockTimeRef.
+    /// @custom:errors UnknownCategory
     function viewCategoryABILegacy(uint256 catid) external view returns (string memory, string memory, uint256) {
         Category memory category = _viewCategory(catid);
         return (category.name, category.description, category.workClockTimeRef);

@@ -17,6 +17,7 @@ abstract contract OrderManagement is IHubExtension, OrderBook {
     using OrderHash for RequestOrder;
 
     /// @notice Presigns or closes an app order.
+    /// @custom:errors "invalid-signature-format", "invalid-sender-or-signature"
     function manageAppOrder(AppOrderOperation calldata request) external {
         bytes32 hash = request.order.hash();
         bytes32 operation = OrderHash.operation(OrderHash.APP_OPERATION_TYPEHASH, hash, request.operation);
@@ -27,6 +28,7 @@ abstract contract OrderManagement is IHubExtension, OrderBook {
     }
 
     /// @notice Presigns or closes a dataset order.
+    /// @custom:errors "invalid-signature-format", "invalid-sender-or-signature"
     function manageDatasetOrder(DatasetOrderOperation calldata request) external {
         bytes32 hash = request.order.hash();
         bytes32 operation = OrderHash.operation(OrderHash.DATASET_OPERATION_TYPEHASH, hash, request.operation);
@@ -37,6 +39,7 @@ abstract contract OrderManagement is IHubExtension, OrderBook {
     }
 
     /// @notice Presigns or closes a workerpool order.
+    /// @custom:errors "invalid-signature-format", "invalid-sender-or-signature"
     function manageWorkerpoolOrder(WorkerpoolOrderOperation calldata request) external {
         bytes32 hash = request.order.hash();
         bytes32 operation = OrderHash.operation(OrderHash.WORKERPOOL_OPERATION_TYPEHASH, hash, request.operation);
@@ -47,6 +50,7 @@ abstract contract OrderManagement is IHubExtension, OrderBook {
     }
 
     /// @notice Presigns or closes a request order.
+    /// @custom:errors "invalid-signature-format", "invalid-sender-or-signature"
     function manageRequestOrder(RequestOrderOperation calldata request) external {
         bytes32 hash = request.order.hash();
         bytes32 operation = OrderHash.operation(OrderHash.REQUEST_OPERATION_TYPEHASH, hash, request.operation);
@@ -57,6 +61,7 @@ abstract contract OrderManagement is IHubExtension, OrderBook {
     }
 
     /// @notice Whether a signature is an account's: ECDSA of 65 or 64 bytes, or ERC-1271.
+    /// @custom:errors "invalid-signature-format"
     function verifySignature(address identity, bytes32 hash, bytes calldata signature) external view returns (bool) {
         return Signatures.isValid(identity, hash, signature);
     }
@@ -67,6 +72,7 @@ abstract contract OrderManagement is IHubExtension, OrderBook {
     }
 
     /// @notice Whether an account presigned or signed an order.
+    /// @custom:errors "invalid-signature-format"
     function verifyPresignatureOrSignature(address identity, bytes32 hash, bytes calldata signature)
         external
         view

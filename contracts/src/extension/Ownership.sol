@@ -18,6 +18,7 @@ abstract contract Ownership is IHubExtension, HubStorage {
     }
 
     /// @notice Gives the hub to a new owner.
+    /// @custom:errors NotContractOwner, "Ownable: new owner is the zero address"
     function transferOwnership(address newOwner) external {
         if (msg.sender != _owner) revert NotContractOwner(msg.sender, _owner);
         require(newOwner != address(0), "Ownable: new owner is the zero address");
@@ -25,6 +26,7 @@ abstract contract Ownership is IHubExtension, HubStorage {
     }
 
     /// @notice Leaves the hub without an owner, for good.
+    /// @custom:errors "Ownable: caller is not the owner"
     function renounceOwnership() external onlyOwner {
         _setOwner(address(0));
     }

@@ -7,6 +7,7 @@ import {TaskBase} from "../hub/TaskBase.sol";
 import {IHubExtension} from "../interfaces/IHub.sol";
 import {ContributionWord} from "../libraries/ContributionWord.sol";
 import {Credibility} from "../libraries/Credibility.sol";
+import {DealCode} from "../libraries/DealCode.sol";
 import {ResultCode} from "../libraries/ResultCode.sol";
 import {StoredDeal} from "../libraries/StoredDeal.sol";
 import {TaskWord} from "../libraries/TaskWord.sol";
@@ -30,6 +31,7 @@ abstract contract TaskViews is IHubExtension, OrderBook, TaskBase {
     }
 
     /// @notice What the callback of a completed task received. EIP-1154.
+    /// @custom:errors "task-pending"
     function resultFor(bytes32 id) external view returns (bytes memory resultsCallback) {
         require(_tasks[id].word.status() == TaskStatusEnum.COMPLETED, "task-pending");
         (, resultsCallback) = ResultCode.read(id);
@@ -39,7 +41,7 @@ abstract contract TaskViews is IHubExtension, OrderBook, TaskBase {
         TaskRecord storage task = _tasks[taskid];
         TaskWord word = task.word;
         if (word.status() == TaskStatusEnum.UNSET) return view_;
-        StoredDeal deal = _dealOf(taskid, word);
+        StoredDeal deal = DealCode.load(word.deal());
         view_.status = word.status();
         view_.dealid = deal.id();
         view_.idx = word.idx();

@@ -24,6 +24,7 @@ abstract contract Views is LegacyViews {
     }
 
     /// @notice A category; reverts if there is none.
+    /// @custom:errors UnknownCategory
     function viewCategory(uint256 catid) external view returns (Category memory) {
         return _viewCategory(catid);
     }

@@ -16,6 +16,7 @@ abstract contract Claim is Initialize, Settlement, Scores {
     /// @notice Ends a task that was not finalised in time. Anyone may call.
     /// @dev Workers get their stakes back, except those who won a consensus and then did not reveal: their silence
     /// made the task fail, so they lose stake and score as in a finalised task, and the kitty gets the stake.
+    /// @custom:errors UnknownTask, WrongTaskStatus, FinalDeadlineNotReached
     function claim(bytes32 taskid) public {
         TaskRecord storage task = _tasks[taskid];
         TaskWord word = task.word;
@@ -42,6 +43,7 @@ abstract contract Claim is Initialize, Settlement, Scores {
     }
 
     /// @notice Ends several tasks.
+    /// @custom:errors UnknownTask, WrongTaskStatus, FinalDeadlineNotReached
     function claimArray(bytes32[] calldata taskids) external returns (bool) {
         for (uint256 i; i < taskids.length; ++i) {
             claim(taskids[i]);
@@ -50,6 +52,8 @@ abstract contract Claim is Initialize, Settlement, Scores {
     }
 
     /// @notice Ends several tasks that nobody opened in time.
+    /// @custom:errors ArrayLengthMismatch, UnknownDeal, TaskIndexOutOfRange, TaskAlreadyInitialized, UnknownTask,
+    /// WrongTaskStatus, FinalDeadlineNotReached
     function initializeAndClaimArray(bytes32[] calldata dealids, uint256[] calldata idxs) external returns (bool) {
         if (dealids.length != idxs.length) revert ArrayLengthMismatch(dealids.length, idxs.length);
         for (uint256 i; i < dealids.length; ++i) {

@@ -20,6 +20,9 @@ abstract contract Contribute is IHubMain, Authorization {
     /// @param enclaveChallenge the enclave's address, zero without one.
     /// @param enclaveSign the enclave's signature of hash and seal, empty without one.
     /// @param authorizationSign the scheduler's, or TEE broker's, signature of worker, task and enclave.
+    /// @custom:errors UnknownTask, WrongTaskStatus, ContributionDeadlineReached, AlreadyContributed, EnclaveRequired,
+    /// "invalid-signature-format", InvalidAuthorization, InvalidEnclaveSignature, TooManyContributors,
+    /// "IexecEscrow: Transfer amount exceeds balance"
     function contribute(
         bytes32 taskid,
         bytes32 resultHash,

@@ -16,6 +16,9 @@ import {Settlement} from "./Settlement.sol";
 abstract contract ContributeAndFinalize is IHubMain, Authorization, Settlement {
     /// @notice Contributes, proves and completes at once. Arguments as for `contribute`, `reveal` and `finalize`; the
     /// enclave signs keccak256(hash, seal) made of the digest.
+    /// @custom:errors UnknownTask, WrongTaskStatus, ContributionDeadlineReached, TaskHasContributions, TrustAboveOne,
+    /// ResultsCallbackMismatch, EnclaveRequired, "invalid-signature-format", InvalidAuthorization,
+    /// InvalidEnclaveSignature, DataTooLong, CodeNotWritten, InsufficientCallbackGas
     function contributeAndFinalize(
         bytes32 taskid,
         bytes32 resultDigest,

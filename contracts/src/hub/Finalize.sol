@@ -17,6 +17,8 @@ abstract contract Finalize is IHubMain, Settlement, Scores {
     /// @notice Completes a task once all winners have revealed, or one has and the others are too late. Scheduler only.
     /// @param results where the result is; not checked on chain.
     /// @param resultsCallback what the callback receives; its hash must be the digest of the consensus.
+    /// @custom:errors UnknownTask, CallerIsNotTheScheduler, WrongTaskStatus, FinalDeadlineReached, RevealsMissing,
+    /// ResultsCallbackMismatch, DataTooLong, CodeNotWritten, InsufficientCallbackGas
     function finalize(bytes32 taskid, bytes calldata results, bytes calldata resultsCallback) external {
         TaskRecord storage task = _tasks[taskid];
         TaskWord word = task.word;

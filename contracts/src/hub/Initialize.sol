@@ -14,6 +14,7 @@ abstract contract Initialize is IHubMain, OrderBook, TaskBase {
     /// @notice Opens a task of a deal for contributions. Anyone may call.
     /// @param idx botFirst to botFirst+botSize−1.
     /// @return taskid keccak256(dealid, idx).
+    /// @custom:errors UnknownDeal, TaskIndexOutOfRange, TaskAlreadyInitialized
     function initialize(bytes32 dealid, uint256 idx) public returns (bytes32 taskid) {
         StoredDeal deal = _findDeal(dealid);
         uint256 first = deal.botFirst();
@@ -27,6 +28,7 @@ abstract contract Initialize is IHubMain, OrderBook, TaskBase {
     }
 
     /// @notice Opens several tasks.
+    /// @custom:errors ArrayLengthMismatch, UnknownDeal, TaskIndexOutOfRange, TaskAlreadyInitialized
     function initializeArray(bytes32[] calldata dealids, uint256[] calldata idxs) external returns (bool) {
         if (dealids.length != idxs.length) revert ArrayLengthMismatch(dealids.length, idxs.length);
         for (uint256 i; i < dealids.length; ++i) {

@@ -25,6 +25,8 @@ abstract contract Matching is IHubMain, OrderBook, Ledger {
     /// @notice Matches orders into a deal that the requester pays. Anyone may call. Reverts with
     /// "iExecV5-matchOrders-0x…" and the code of the first rule that is broken (`libraries/MatchRules.sol`).
     /// @return dealid keccak256(request order's hash, its consumed volume before the match).
+    /// @custom:errors "iExecV5-matchOrders-0x…", TrustTooHigh, "invalid-signature-format", NumberTooLarge,
+    /// PolicyOutOfBounds, DataTooLong, CodeNotWritten, "IexecEscrow: Transfer amount exceeds balance"
     function matchOrders(
         AppOrder calldata app,
         DatasetOrder calldata dataset,
@@ -36,6 +38,8 @@ abstract contract Matching is IHubMain, OrderBook, Ledger {
 
     /// @notice Matches orders into a deal that the sender pays, and is refunded for. Whoever sees the request order
     /// can call `matchOrders` first, which bills the requester.
+    /// @custom:errors "iExecV5-matchOrders-0x…", TrustTooHigh, "invalid-signature-format", NumberTooLarge,
+    /// PolicyOutOfBounds, DataTooLong, CodeNotWritten, "IexecEscrow: Transfer amount exceeds balance"
     function sponsorMatchOrders(
         AppOrder calldata app,
         DatasetOrder calldata dataset,

@@ -13,6 +13,8 @@ import {TaskBase} from "./TaskBase.sol";
 /// @title Workers prove what they committed to, or the task opens again.
 abstract contract Reveal is IHubMain, TaskBase {
     /// @notice Proves the sender's contribution by the digest of its result.
+    /// @custom:errors WrongTaskStatus, RevealDeadlineReached, NothingToReveal, NotInConsensus, ResultHashMismatch,
+    /// ResultSealMismatch
     function reveal(bytes32 taskid, bytes32 resultDigest) external {
         TaskRecord storage task = _tasks[taskid];
         TaskWord word = task.word;
@@ -31,6 +33,8 @@ abstract contract Reveal is IHubMain, TaskBase {
     }
 
     /// @notice Opens a task again after nobody revealed in time: those who could have are rejected. Scheduler only.
+    /// @custom:errors UnknownTask, CallerIsNotTheScheduler, WrongTaskStatus, FinalDeadlineReached,
+    /// RevealDeadlineNotReached, AlreadyRevealed
     function reopen(bytes32 taskid) external {
         TaskRecord storage task = _tasks[taskid];
         TaskWord word = task.word;

@@ -9,12 +9,17 @@ import {Ledger} from "./Ledger.sol";
 /// @title Free deposits as a token, "Staked RLC". ERC-20.
 abstract contract StakedToken is IHubMain, Ledger {
     /// @notice Moves some of the sender's free deposit to another account.
+    /// @custom:errors "ERC20: transfer from the zero address", "ERC20: transfer to the zero address",
+    /// ERC20InsufficientBalance
     function transfer(address recipient, uint256 amount) external returns (bool) {
         _transfer(msg.sender, recipient, amount);
         return true;
     }
 
     /// @notice Moves what the owner allowed the sender to.
+    /// @custom:errors "ERC20: transfer from the zero address", "ERC20: transfer to the zero address",
+    /// ERC20InsufficientBalance, ERC20InsufficientAllowance, "ERC20: approve from the zero address",
+    /// "ERC20: approve to the zero address"
     function transferFrom(address sender, address recipient, uint256 amount) external returns (bool) {
         _transfer(sender, recipient, amount);
         _approve(sender, msg.sender, _lessAllowance(sender, msg.sender, amount));
@@ -22,24 +27,30 @@ abstract contract StakedToken is IHubMain, Ledger {
     }
 
     /// @notice Allows a spender to move up to `value` of the sender's free deposit.
+    /// @custom:errors "ERC20: approve from the zero address", "ERC20: approve to the zero address"
     function approve(address spender, uint256 value) external returns (bool) {
         _approve(msg.sender, spender, value);
         return true;
     }
 
     /// @notice Raises an allowance.
+    /// @custom:errors "ERC20: approve from the zero address", "ERC20: approve to the zero address"
     function increaseAllowance(address spender, uint256 addedValue) external returns (bool) {
         _approve(msg.sender, spender, _allowances[msg.sender][spender] + addedValue);
         return true;
     }
 
     /// @notice Lowers an allowance.
+    /// @custom:errors ERC20InsufficientAllowance, "ERC20: approve from the zero address",
+    /// "ERC20: approve to the zero address"
     function decreaseAllowance(address spender, uint256 subtractedValue) external returns (bool) {
         _approve(msg.sender, spender, _lessAllowance(msg.sender, spender, subtractedValue));
         return true;
     }
 
     /// @notice Allows a contract to move up to `value` and tells it so.
+    /// @custom:errors "ERC20: approve from the zero address", "ERC20: approve to the zero address",
+    /// "approval-refused"
     function approveAndCall(address spender, uint256 value, bytes calldata extraData) external returns (bool) {
         _approve(msg.sender, spender, value);
         require(

@@ -34,6 +34,7 @@ contract App is IApp, RegistryEntry {
 
     /// @notice Always reverts: an entry has its content from the start.
     /// @dev Virtual, or the compiler would insist on a pure function, which clients do not send.
+    /// @custom:errors "already initialized"
     function initialize(string calldata, string calldata, bytes calldata, bytes32, bytes calldata) external virtual {
         revert("already initialized");
     }

@@ -11,6 +11,7 @@ contract AppRegistry is IAppRegistry, Registry {
     constructor() Registry(address(new App()), "iExec Application Registry (V5)", "iExecAppsV5") {}
 
     /// @notice Registers an app. Anyone may, for any owner.
+    /// @custom:errors FieldTooLong, "Create2: Failed on deploy", DataTooLong, CodeNotWritten, ERC721InvalidReceiver
     function createApp(
         address appOwner,
         string calldata appName,

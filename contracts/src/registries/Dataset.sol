@@ -24,6 +24,7 @@ contract Dataset is IDataset, RegistryEntry {
 
     /// @notice Always reverts: an entry has its content from the start.
     /// @dev Virtual, or the compiler would insist on a pure function, which clients do not send.
+    /// @custom:errors "already initialized"
     function initialize(string calldata, bytes calldata, bytes32) external virtual {
         revert("already initialized");
     }

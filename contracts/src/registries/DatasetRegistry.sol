@@ -11,6 +11,7 @@ contract DatasetRegistry is IDatasetRegistry, Registry {
     constructor() Registry(address(new Dataset()), "iExec Dataset Registry (V5)", "iExecDatasetsV5") {}
 
     /// @notice Registers a dataset. Anyone may, for any owner.
+    /// @custom:errors FieldTooLong, "Create2: Failed on deploy", DataTooLong, CodeNotWritten, ERC721InvalidReceiver
     function createDataset(
         address datasetOwner,
         string calldata datasetName,

@@ -35,18 +35,21 @@ abstract contract ERC721Enumerable is ITokens, RegistryErrors {
     event ApprovalForAll(address indexed owner, address indexed operator, bool approved);
 
     /// @notice How many tokens an account owns.
+    /// @custom:errors ERC721InvalidOwner
     function balanceOf(address owner) external view returns (uint256) {
         if (owner == address(0)) revert ERC721InvalidOwner(owner);
         return _owned[owner].length;
     }
 
     /// @notice Whose a token is.
+    /// @custom:errors ERC721NonexistentToken
     function ownerOf(uint256 tokenId) public view returns (address owner) {
         owner = _tokens[tokenId].owner;
         if (owner == address(0)) revert ERC721NonexistentToken(tokenId);
     }
 
     /// @notice Where a token's description is: the base URI and its id in decimal; empty without a base URI.
+    /// @custom:errors ERC721NonexistentToken
     function tokenURI(uint256 tokenId) external view returns (string memory) {
         ownerOf(tokenId);
         return bytes(baseURI).length == 0 ? "" : string.concat(baseURI, _decimal(tokenId));
@@ -58,18 +61,21 @@ abstract contract ERC721Enumerable is ITokens, RegistryErrors {
     }
 
     /// @notice The token at a position among all.
+    /// @custom:errors ERC721OutOfBoundsIndex
     function tokenByIndex(uint256 index) external view returns (uint256) {
         if (index >= _all.length) revert ERC721OutOfBoundsIndex(address(0), index);
         return _all[index];
     }
 
     /// @notice The token at a position among an owner's.
+    /// @custom:errors ERC721OutOfBoundsIndex
     function tokenOfOwnerByIndex(address owner, uint256 index) external view returns (uint256) {
         if (index >= _owned[owner].length) revert ERC721OutOfBoundsIndex(owner, index);
         return _owned[owner][index];
     }
 
     /// @notice Who may move a token besides its owner; zero for nobody.
+    /// @custom:errors ERC721NonexistentToken
     function getApproved(uint256 tokenId) external view returns (address) {
         ownerOf(tokenId);
         return _approved[tokenId];
@@ -81,6 +87,7 @@ abstract contract ERC721Enumerable is ITokens, RegistryErrors {
     }
 
     /// @notice Lets an account move a token; zero for nobody.
+    /// @custom:errors ERC721NonexistentToken, ERC721InvalidApprover
     function approve(address to, uint256 tokenId) external {
         address owner = ownerOf(tokenId);
         if (msg.sender != owner && !isApprovedForAll(owner, msg.sender)) revert ERC721InvalidApprover(msg.sender);
@@ -89,6 +96,7 @@ abstract contract ERC721Enumerable is ITokens, RegistryErrors {
     }
 
     /// @notice Lets an operator move all of the sender's tokens, or no longer.
+    /// @custom:errors ERC721InvalidOperator
     function setApprovalForAll(address operator, bool approved) external {
         if (operator == address(0)) revert ERC721InvalidOperator(operator);
         _operators[msg.sender][operator] = approved;
@@ -96,6 +104,7 @@ abstract contract ERC721Enumerable is ITokens, RegistryErrors {
     }
 
     /// @notice Gives a token to another account.
+    /// @custom:errors ERC721InvalidReceiver, ERC721NonexistentToken, ERC721InsufficientApproval, ERC721IncorrectOwner
     function transferFrom(address from, address to, uint256 tokenId) public {
         if (to == address(0)) revert ERC721InvalidReceiver(to);
         address owner = ownerOf(tokenId);
@@ -110,12 +119,14 @@ abstract contract ERC721Enumerable is ITokens, RegistryErrors {
     }
 
     /// @notice Gives a token to another account, which must accept it if it is a contract.
+    /// @custom:errors ERC721InvalidReceiver, ERC721NonexistentToken, ERC721InsufficientApproval, ERC721IncorrectOwner
     function safeTransferFrom(address from, address to, uint256 tokenId) external {
         safeTransferFrom(from, to, tokenId, "");
     }
 
     /// @notice Gives a token to another account, which must accept it if it is a contract.
     /// @dev A receiver that refuses with a reason is heard.
+    /// @custom:errors ERC721InvalidReceiver, ERC721NonexistentToken, ERC721InsufficientApproval, ERC721IncorrectOwner
     function safeTransferFrom(address from, address to, uint256 tokenId, bytes memory data) public {
         transferFrom(from, to, tokenId);
         if (to.code.length == 0) return;

@@ -40,6 +40,7 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
     }
 
     /// @notice Settles which registry came before (zero for none), once.
+    /// @custom:errors "Ownable: caller is not the owner", AlreadyInitialized
     function initialize(address previous_) external onlyOwner {
         if (initialized) revert AlreadyInitialized();
         initialized = true;
@@ -68,23 +69,27 @@ abstract contract Registry is ERC721Enumerable, IRegistry {
     }
 
     /// @notice Sets where tokens' descriptions are.
+    /// @custom:errors "Ownable: caller is not the owner"
     function setBaseURI(string calldata baseURI_) external onlyOwner {
         baseURI = baseURI_;
     }
 
     /// @notice Always reverts: there are no ENS names on this chain.
     /// @dev Virtual, or the compiler would insist on a view, which clients do not send.
+    /// @custom:errors "Ownable: caller is not the owner", "Operation not supported on this chain"
     function setName(address, string calldata) external virtual onlyOwner {
         revert("Operation not supported on this chain");
     }
 
     /// @notice Gives the registry to a new owner.
+    /// @custom:errors "Ownable: caller is not the owner", "Ownable: new owner is the zero address"
     function transferOwnership(address newOwner) external onlyOwner {
         require(newOwner != address(0), "Ownable: new owner is the zero address");
         _setOwner(newOwner);
     }
 
     /// @notice Leaves the registry without an owner, for good.
+    /// @custom:errors "Ownable: caller is not the owner"
     function renounceOwnership() external onlyOwner {
         _setOwner(address(0));
     }

@@ -26,6 +26,7 @@ abstract contract RegistryEntry is IRegistryEntry {
 
     /// @notice Always reverts: there are no ENS names on this chain.
     /// @dev Virtual, or the compiler would insist on a view, which clients do not send.
+    /// @custom:errors "caller is not the owner", "Operation not supported on this chain"
     function setName(address, string calldata) external virtual onlyOwner {
         revert("Operation not supported on this chain");
     }

@@ -40,6 +40,7 @@ contract Workerpool is IWorkerpool, RegistryEntry {
     }
 
     /// @notice Sets the terms of deals to come: the stake up to 1000 percent, the scheduler's part up to 100.
+    /// @custom:errors "caller is not the owner", PolicyOutOfBounds
     function changePolicy(uint256 newWorkerStakeRatio, uint256 newSchedulerRewardRatio) external onlyOwner {
         if (newWorkerStakeRatio > MAX_WORKER_STAKE_RATIO || newSchedulerRewardRatio > 100) {
             revert PolicyOutOfBounds(newWorkerStakeRatio, newSchedulerRewardRatio);
@@ -54,6 +55,7 @@ contract Workerpool is IWorkerpool, RegistryEntry {
 
     /// @notice Always reverts: an entry has its content from the start.
     /// @dev Virtual, or the compiler would insist on a pure function, which clients do not send.
+    /// @custom:errors "already initialized"
     function initialize(string calldata) external virtual {
         revert("already initialized");
     }

@@ -11,6 +11,7 @@ contract WorkerpoolRegistry is IWorkerpoolRegistry, Registry {
     constructor() Registry(address(new Workerpool()), "iExec Workerpool Registry (V5)", "iExecWorkerpoolV5") {}
 
     /// @notice Registers a workerpool. Anyone may, for any owner.
+    /// @custom:errors FieldTooLong, "Create2: Failed on deploy", DataTooLong, CodeNotWritten, ERC721InvalidReceiver
     function createWorkerpool(address workerpoolOwner, string calldata workerpoolDescription)
         external
         returns (address)

@@ -35,11 +35,13 @@ contract RLC {
         _mint(msg.sender, initialSupply);
     }
 
+    /// @custom:errors ERC20InsufficientBalance
     function transfer(address to, uint256 amount) external returns (bool) {
         _transfer(msg.sender, to, amount);
         return true;
     }
 
+    /// @custom:errors ERC20InsufficientAllowance, ERC20InsufficientBalance
     function transferFrom(address from, address to, uint256 amount) external returns (bool) {
         uint256 allowed = allowance[from][msg.sender];
         if (amount > allowed) revert ERC20InsufficientAllowance(msg.sender, allowed, amount);
@@ -54,35 +56,41 @@ contract RLC {
     }
 
     /// @notice Allows a contract to move up to `amount` and tells it so.
+    /// @custom:errors "approval-refused"
     function approveAndCall(address spender, uint256 amount, bytes calldata data) external {
         _approve(msg.sender, spender, amount);
         require(IApprovalReceiver(spender).receiveApproval(msg.sender, amount, address(this), data), "approval-refused");
     }
 
     /// @notice Destroys some of the sender's tokens.
+    /// @custom:errors ERC20InsufficientBalance
     function burn(uint256 amount) external returns (bool) {
         _burn(msg.sender, amount);
         return true;
     }
 
     /// @notice Mints tokens. Test networks only.
+    /// @custom:errors "Ownable: caller is not the owner"
     function refill(address to, uint256 amount) external onlyOwner returns (bool) {
         _mint(to, amount);
         return true;
     }
 
     /// @notice Approves in an account's place. Test networks only.
+    /// @custom:errors "Ownable: caller is not the owner"
     function forceApprove(address account, address spender, uint256 amount) external onlyOwner returns (bool) {
         _approve(account, spender, amount);
         return true;
     }
 
     /// @notice Burns an account's tokens. Test networks only.
+    /// @custom:errors "Ownable: caller is not the owner", ERC20InsufficientBalance
     function forceBurn(address account, uint256 amount) external onlyOwner returns (bool) {
         _burn(account, amount);
         return true;
     }
 
+    /// @custom:errors "Ownable: caller is not the owner"
     function transferOwnership(address newOwner) external onlyOwner {
         owner = newOwner;
     }
