@@ -19,7 +19,7 @@ public sealed class ResourcesTests(PoolNetwork network)
         var policy = await Assert.ThrowsAsync<TransactionRefusedException>(() => wallet.Client.Resources.ChangePolicyAsync(pool, 30, 101, default));
         var stranger = await Assert.ThrowsAsync<TransactionRefusedException>(() => other.Client.Resources.ChangePolicyAsync(pool, 30, 1, default));
 
-        Assert.Equal("the same content is registered for this owner already: use that entry, or change the name", again.Reason);
+        Assert.Equal("the same content is registered for this owner already: use that entry, or change the name (Create2: Failed on deploy)", again.Reason);
         Assert.Equal("a workerpool cannot ask for a stake of 30% and keep 101% of the reward: at most 1000% and 100% are allowed", policy.Reason);
         Assert.Equal("only the owner of the app, dataset or workerpool may do this: use the owner's wallet (caller is not the owner)", stranger.Reason);
     }
